@@ -1,4 +1,5 @@
-// The syntax that challenges and credentials share: Digest name=value, name="quoted value" (RFC 7616 §3.3, RFC 3261 §25.1).
+// The syntax that challenges and credentials share: Digest name=value, name="quoted value" (RFC
+// 7616 §3.3, RFC 3261 §25.1).
 #pragma once
 
 #include <optional>
@@ -14,8 +15,8 @@ namespace sip::detail {
 /// Parameters in order; names in lower case, values without quotes, escapes and folds.
 class DigestFields {
  public:
-  /// Nothing for another scheme than Digest. A parameter that does not parse is left out; a second scheme in the same line
-  /// ends the list.
+  /// Nothing for another scheme than Digest. A parameter that does not parse is left out; a second
+  /// scheme in the same line ends the list.
   static std::optional<DigestFields> parse(std::string_view value);
 
   /// The first parameter of that name; nullptr when there is none.
@@ -27,15 +28,16 @@ class DigestFields {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// In quotes, with '"' and '\' escaped. CR, LF and NUL are left out: whatever a server or an application put into a realm or
-/// user name cannot start a header of its own.
+/// In quotes, with '"' and '\' escaped. CR, LF and NUL are left out: whatever a server or an
+/// application put into a realm or user name cannot start a header of its own.
 std::string quoted(std::string_view text);
 
 struct AlgorithmToken {
   DigestAlgorithm algorithm = DigestAlgorithm::Md5;
   bool session = false;  ///< -sess
 };
-/// Any case; an empty token means MD5 (RFC 7616 §3.3). Nothing for an algorithm that we do not know.
+/// Any case; an empty token means MD5 (RFC 7616 §3.3). Nothing for an algorithm that we do not
+/// know.
 std::optional<AlgorithmToken> parseAlgorithm(std::string_view token);
 
 /// What goes into the response value (RFC 7616 §3.4.1). Views into whatever the caller holds.
@@ -44,7 +46,8 @@ struct DigestInput {
   std::string_view username, realm, password;
   std::string_view ha1;  ///< replaces H(username:realm:password) where it is set
   std::string_view nonce, nonceCount, cnonce;
-  std::string_view qop;  ///< "", "auth" or "auth-int"; empty counts as RFC 2069: no cnonce and no count
+  std::string_view
+      qop;  ///< "", "auth" or "auth-int"; empty counts as RFC 2069: no cnonce and no count
   std::string_view method, uri, body;
 };
 /// request-digest in lower-case hex.

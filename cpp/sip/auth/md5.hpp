@@ -1,4 +1,5 @@
-// MD5 (RFC 1321), for digest authentication only: most SIP servers still challenge with it (RFC 8760 §1).
+// MD5 (RFC 1321), for digest authentication only: most SIP servers still challenge with it (RFC
+// 8760 §1).
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// SHA-512/256 (FIPS 180-4 §6.7), the strongest algorithm of digest authentication (RFC 7616 §6.1, RFC 8760).
+// SHA-512/256 (FIPS 180-4 §6.7), the strongest algorithm of digest authentication (RFC 7616 §6.1,
+// RFC 8760).
 #pragma once
 
 #include <array>
