@@ -19,6 +19,7 @@
 #include "sip/message/message.hpp"
 #include "sip/message/outgoing.hpp"
 #include "sip/registration/registration_state.hpp"
+#include "sip/session/invite_options.hpp"
 #include "sip/session/session_state.hpp"
 
 namespace sip {
@@ -34,17 +35,13 @@ struct Configuration {
   std::string password;
   std::string ha1;
   std::uint32_t noAnswerTimeoutSeconds = 60;  ///< an unanswered incoming call is refused with 480 after this
+  bool sendInitialProvisionalResponse = true;  ///< 180 as soon as somebody listens for the call
   bool allowOutOfDialogRefers = false;
   ParseLimits limits;
 };
 
 /// What the application gives for a dialog-forming or out-of-dialog request.
 using RequestFields = OutgoingRequest;
-
-struct InviteOptions {
-  bool withoutDescription = false;   ///< INVITE without offer: the offer comes in the 2xx, our answer in the ACK
-  bool earlyMedia = false;           ///< apply the first answer in a 1xx
-};
 
 struct RegisterOptions {
   std::uint32_t expiresSeconds = 600;      ///< asked for in the Contact; the registrar may grant another
@@ -129,7 +126,7 @@ class Core {
 
   // Answers to NeedOffer, NeedAnswer (with a body), ApplyAnswer, RollbackOffer (without).
   void answerQuestion(QuestionId question, const std::optional<Body>& body);
-  void failQuestion(QuestionId question, std::string_view reason);
+  void failQuestion(QuestionId question, DescriptionFailure failure, std::string_view reason);
 
   // Registrations (§10).
   RegistrationId createRegistration();
