@@ -18,7 +18,7 @@
 #include "sip/core/effect.hpp"
 #include "sip/message/message.hpp"
 #include "sip/message/outgoing.hpp"
-#include "sip/registration/registration_state.hpp"
+#include "sip/registration/registration.hpp"
 #include "sip/session/invite_options.hpp"
 #include "sip/session/session_state.hpp"
 
@@ -42,12 +42,6 @@ struct Configuration {
 
 /// What the application gives for a dialog-forming or out-of-dialog request.
 using RequestFields = OutgoingRequest;
-
-struct RegisterOptions {
-  std::uint32_t expiresSeconds = 600;      ///< asked for in the Contact; the registrar may grant another
-  std::uint32_t refreshPercent = 99;   ///< of the granted time, 50 to 99
-  std::string contactParameters;       ///< ";reg-id=1;+sip.instance=..." behind the contact
-};
 
 /// Counters since construction; for tests, logs and bug reports.
 struct Counters {

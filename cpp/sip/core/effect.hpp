@@ -28,8 +28,8 @@ enum class EffectKind : std::uint32_t {
   RollbackOffer,      ///< a: session, b: question, c: message: the re-INVITE that offered was refused
   ReinviteHandled,    ///< a: session, b: request, c: message of the request, d: status; text: the response as sent; onInvite
   Settled,            ///< a: operation, b: ErrorCode (None: fulfilled), c: request sent or 0; text: the error's sentence
-  RegistrationState,  ///< a: registration, b: RegistrationState
-  RegistrationWaiting,///< a: registration, b: 1 while a REGISTER is unanswered
+  RegistrationState,  ///< a: registration, b: RegistrationState, c: message that caused it or 0
+  RegistrationWaiting,///< a: registration, b: 1 while a REGISTER is unanswered, c: message that ended the wait or 0
   DialogConfirmed,    ///< a: session, b: 1 while an ACK is awaited; Core::dialog(a) tells the rest
 };
 
