@@ -1,8 +1,10 @@
 // What a transaction machine asks for. A machine holds no socket, clock or pointer to its owner: each input returns the
-// outputs in the order in which they must happen, and the TransactionLayer carries them out.
+// outputs in the order in which they must happen, and the TransactionLayer carries them out. What goes on the wire comes
+// first, then timers, then the user, who may call back in and must find everything else done; Terminated is last.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "sip/base/time.hpp"
@@ -33,7 +35,6 @@ struct Output {
     SendResponse,      ///< server: the response that was given to the machine just now
     ResendResponse,    ///< server: the last response once more
     PassToUser,        ///< client: the response; server: the request (or the ACK) just received
-    StateChanged,      ///< state() is new; observers are told now
     TimedOut,          ///< client: no final response in time (B, F); server: no ACK in time (H)
     TransportFailed,
     SetTimer,
@@ -57,10 +58,10 @@ class Outputs {
 
  private:
   Outputs& push(Output output) {
-    if (size_ < items_.size()) items_[size_++] = output;  // the longest row of any table has six
+    if (size_ < items_.size()) items_[size_++] = output;  // the longest row of any table has four
     return *this;
   }
-  std::array<Output, 8> items_{};
+  std::array<Output, 4> items_{};
   std::size_t size_ = 0;
 };
 

@@ -2,12 +2,12 @@
 // out its outputs, and tells the transaction user. No decision about dialogs or sessions is made here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "sip/base/entropy.hpp"
@@ -16,11 +16,9 @@
 #include "sip/message/message.hpp"
 #include "sip/message/outgoing.hpp"
 #include "sip/transaction/outputs.hpp"
+#include "sip/transaction/transaction_state.hpp"
 
 namespace sip {
-
-/// One name for the states of all four machines, as SIP.js's TransactionState has it.
-enum class TransactionState : std::uint8_t { Accepted, Calling, Completed, Confirmed, Proceeding, Terminated, Trying };
 
 enum class Failure : std::uint8_t { Timeout, Transport };
 
@@ -49,12 +47,18 @@ class TransactionHost {
  public:
   virtual ~TransactionHost() = default;
   virtual TimeMs now() const = 0;
-  /// Exactly one of the ids is set, or none for an ACK: a send that fails comes back as transportFailed(id).
+  /// At most one of the ids is set (none for an ACK and for answers without a transaction): a send that fails comes back as
+  /// transportFailed(id), later, never from inside send().
   virtual void send(std::string text, ClientTransactionId client, ServerTransactionId server) = 0;
 };
 
 class TransactionLayer {
  public:
+  /// What bounds memory: a client transaction ends by its timers, save an INVITE that rings; a server transaction ends with its
+  /// user's final answer and timers H and L. A request beyond this many live server transactions is answered 503 (§21.5.4)
+  /// and forgotten.
+  static constexpr std::size_t kMaxServerTransactions = 10000;
+
   TransactionLayer(TransactionHost& host, TransactionUser& user, TimerQueue& timers, Entropy& entropy);
   ~TransactionLayer();
   TransactionLayer(const TransactionLayer&) = delete;
@@ -70,10 +74,12 @@ class TransactionLayer {
   void transportFailed(ClientTransactionId id);
   void transportFailed(ServerTransactionId id);
 
-  // Client side. Sends at once; the caller has checked the fields (checkOutgoing).
+  // Client side. Sends at once; the caller has checked the fields (checkOutgoing). Any method but ACK and CANCEL.
   ClientTransactionId request(const OutgoingRequest& request);
   /// The CANCEL of an INVITE transaction (§9.1): same branch, Request-URI, To, From, Call-ID, CSeq number and Route, as a
-  /// transaction of its own. The caller waits for a provisional response first. `extraHeaders` may carry Reason.
+  /// transaction of its own. The caller waits for a provisional response first. `extraHeaders` may carry Reason. Nothing when
+  /// the INVITE was answered finally or has ended. An INVITE without a final response 64*T1 after its CANCEL fails with
+  /// Failure::Timeout, however long it rang before (§9.1).
   std::optional<ClientTransactionId> cancel(ClientTransactionId invite, const std::vector<std::string>& extraHeaders);
   /// A request that has no transaction: the ACK to a 2xx. Gets a branch of its own (§13.2.2.4); returns its text, since it is
   /// sent again for each retransmission of the 2xx.
@@ -82,7 +88,9 @@ class TransactionLayer {
   std::optional<TransactionState> state(ClientTransactionId id) const;
 
   // Server side.
-  /// Answers. Refused with InvalidState when the machine's state does not allow the status, UnknownId when it has ended.
+  /// Answers. Refused with InvalidState when the machine's state does not allow the status (a second final answer),
+  /// UnknownId when it has ended, HeaderInjection or InvalidArgument for options that must not be sent. With an empty toTag,
+  /// toTagOf(id) is used.
   Status respond(ServerTransactionId id, const ResponseOptions& options, std::string_view toTag, bool copyRecordRoute);
   /// The last response once more (a 2xx to INVITE, which the user agent core repeats until its ACK, §13.3.1.4).
   void resendResponse(ServerTransactionId id);
@@ -90,7 +98,8 @@ class TransactionLayer {
   MessagePtr requestOf(ServerTransactionId id) const;    ///< nullptr when it has ended
   /// The INVITE that a CANCEL is for (§9.2: same branch and sent-by, any method but CANCEL).
   std::optional<ServerTransactionId> cancelTarget(const Message& cancel) const;
-  /// The To tag that the answers to this request carry: the request's own, or one drawn at the first answer.
+  /// The To tag that the answers to this request carry: the request's own, the one that respond() was given last, or one drawn
+  /// at first need. Empty when the transaction has ended.
   std::string toTagOf(ServerTransactionId id);
 
   std::size_t size() const;                 ///< live transactions of both kinds
