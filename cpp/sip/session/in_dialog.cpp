@@ -1,0 +1,62 @@
+// Requests inside the call's dialog other than INVITE, ACK and BYE: INFO, MESSAGE, REFER, NOTIFY, both ways.
+// RFC 3261 §12.2, RFC 6086, RFC 3428.
+
+#include <algorithm>
+#include <utility>
+
+#include "sip/session/session.hpp"
+
+namespace sip {
+
+Status Session::request(OperationId operation, std::string_view method, const std::vector<std::string>& extraHeaders,
+                        const std::optional<Body>& body) {
+  if (state_ != SessionState::Established) return invalidState(method);
+  if (Status checked = checkHeaders(extraHeaders, body); !checked) return checked;
+  OutgoingRequest request = dialog_->makeRequest(method);
+  request.extraHeaders = extraHeaders;
+  request.body = body;
+  if (Status checked = checkOutgoing(request); !checked) return checked;
+  settle(operation, send(std::move(request)));
+  return Done{};
+}
+
+void Session::onRequest(ServerTransactionId transaction, const MessagePtr& request) {
+  Dialog* dialog = nullptr;
+  if (dialog_ && dialog_->matches(*request, true)) dialog = &*dialog_;
+  for (Dialog& early : early_) {
+    if (!dialog && early.matches(*request, true)) dialog = &early;
+  }
+  if (!dialog) {
+    ResponseOptions options;
+    options.statusCode = 481;
+    (void)host_.respond(transaction, options);
+    return;
+  }
+  if (!dialog->acceptSequence(request->cseq())) {
+    ResponseOptions options;  // §12.2.2: out of order
+    options.statusCode = 500;
+    (void)host_.respond(transaction, options);
+    return;
+  }
+  switch (request->method()) {
+    case Method::Invite:
+      return onReinvite(transaction, request);
+    case Method::Bye:
+      if (dialog != dialog_.operator->() || !dialog_) {
+        // A branch that had not answered yet ends its early dialog; the others go on ringing.
+        host_.respondDefault(transaction);
+        std::erase_if(early_, [&](const Dialog& early) { return early.matches(*request, true); });
+        return;
+      }
+      return onBye(transaction, request);
+    default:
+      break;
+  }
+  if (state_ == SessionState::Established) {
+    emit(EffectKind::IncomingRequest, transaction.value, request->id.value, static_cast<std::uint32_t>(request->method()));
+  } else {
+    host_.respondDefault(transaction);
+  }
+}
+
+}  // namespace sip
