@@ -1,4 +1,4 @@
-# The flags every target of the project compiles with. Third parties come in as SYSTEM headers and
+# The flags that every target of the project compiles with. Third parties come in as SYSTEM headers and
 # are spared the warnings.
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -16,7 +16,15 @@ if(SIP_SANITIZE)
   target_compile_options(sip_flags INTERFACE ${sanitizers})
   target_link_options(sip_flags INTERFACE ${sanitizers})
 endif()
+
 if(EMSCRIPTEN)
-  target_compile_options(sip_flags INTERFACE -flto)
-  target_link_options(sip_flags INTERFACE -flto -fno-exceptions -fno-rtti)
+  target_compile_options(sip_flags INTERFACE -fno-exceptions)
+  target_link_options(sip_flags INTERFACE -fno-exceptions -fno-rtti)
+  if(CMAKE_BUILD_TYPE STREQUAL "MinSizeRel")
+    target_compile_options(sip_flags INTERFACE -flto)
+    target_link_options(sip_flags INTERFACE -flto)
+  endif()
+  if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.69)
+    target_link_options(sip_flags INTERFACE -sWASM_BIGINT)
+  endif()
 endif()

@@ -1,0 +1,22 @@
+// Installs what a job needs and is not there yet: `node scripts/set-up.mjs [native] [clang] [wasm] [browser] [format]`.
+// Without arguments, everything. Quick when there is nothing to do.
+import { Failure, runMain } from "./lib/run.mjs";
+import { ensureEmscripten } from "./set-up/emscripten.mjs";
+import { ensurePackages, needs } from "./set-up/packages.mjs";
+
+const jobs = ["native", "clang", "format", "wasm", "browser"];
+
+/** Makes the named jobs possible, or throws a Failure that names what is missing. */
+export async function setUp(...wanted) {
+  await ensurePackages(wanted.flatMap((job) => needs[job]));
+  if (wanted.includes("wasm")) await ensureEmscripten();
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await runMain(async () => {
+    const wanted = process.argv.slice(2);
+    const unknown = wanted.find((job) => !jobs.includes(job));
+    if (unknown) throw new Failure(`unknown job ${unknown}; there are ${jobs.join(", ")}`);
+    await setUp(...(wanted.length > 0 ? wanted : jobs));
+  });
+}

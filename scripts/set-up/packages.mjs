@@ -1,0 +1,64 @@
+// Installs Debian packages, and only those whose programs or files are missing.
+import { existsSync } from "node:fs";
+import { Failure, run, say, which } from "../lib/run.mjs";
+
+// What stands for a package being there: any one of its programs on PATH, or its file.
+const packages = {
+  "g++": { programs: ["g++", "c++"] },
+  cmake: { programs: ["cmake"] },
+  "ninja-build": { programs: ["ninja"] },
+  "doctest-dev": { file: "/usr/include/doctest/doctest.h", optional: true },
+  "nlohmann-json3-dev": { file: "/usr/include/nlohmann/json.hpp", optional: true },
+  clang: { programs: ["clang++"] },
+  "clang-format": { programs: ["clang-format"] },
+  python3: { programs: ["python3"] },
+  "clang-19": { programs: ["clang-19"] },
+  "lld-19": { programs: ["wasm-ld-19"] },
+  "llvm-19": { programs: ["llvm-ar-19"] },
+  // The headless shell has all that the tests need (WebRTC, a fake microphone, screenshots) at half the size.
+  "chromium-headless-shell": { programs: ["chromium", "chromium-headless-shell", "google-chrome"] },
+  "fonts-dejavu-core": { file: "/usr/share/fonts", optional: true },
+};
+
+/** What each job needs besides Node. */
+export const needs = {
+  native: ["g++", "cmake", "ninja-build", "doctest-dev", "nlohmann-json3-dev"],
+  clang: ["clang"],
+  format: ["clang-format"],
+  wasm: ["cmake", "ninja-build", "python3"],
+  llvm: ["clang-19", "lld-19", "llvm-19"],
+  browser: ["chromium-headless-shell", "fonts-dejavu-core"],
+};
+
+/** Makes sure that every named package is there; throws a Failure that names those that could not be installed. */
+export async function ensurePackages(names) {
+  const missing = names.filter((name) => !isInstalled(name));
+  if (missing.length === 0) return;
+  if (await aptInstall(missing)) return;
+  // doctest and nlohmann/json are fetched by CMake instead, and a page without fonts still works.
+  const lacking = missing.filter((name) => !packages[name].optional && !isInstalled(name));
+  if (lacking.length > 0)
+    throw new Failure(`missing, and could not be installed here: ${lacking.join(", ")}`);
+}
+
+function isInstalled(name) {
+  const { programs = [], file } = packages[name];
+  return programs.some((program) => which(program)) || (file !== undefined && existsSync(file));
+}
+
+async function aptInstall(names) {
+  const apt = which("apt-get");
+  const isRoot = process.getuid?.() === 0;
+  const sudo = isRoot ? undefined : which("sudo");
+  if (!apt || (!isRoot && !sudo)) return false;
+  say(`installing ${names.join(", ")}`);
+  const install = ["install", "-y", "-q", "--no-install-recommends", ...names];
+  const aptGet = (args) =>
+    run(sudo ?? apt, sudo ? [apt, ...args] : args, {
+      allowFailure: true,
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+    });
+  // Package lists may be absent (a fresh container) or too old to name what the mirror holds now.
+  await aptGet(["update", "-q"]);
+  return (await aptGet(install)).code === 0;
+}

@@ -1,0 +1,55 @@
+// The test suites: what each needs, and how it runs to { passed, failed }.
+import { buildPackage } from "../build.mjs";
+import { buildPreset } from "../lib/cmake.mjs";
+import { buildWasmModule } from "../lib/wasm-module.mjs";
+import { runDoctest, runNodeTests, runTypeTests } from "./runners.mjs";
+
+const minute = 60_000;
+
+/** In the order they run: the quickest to fail first. `needs` are jobs of scripts/set-up.mjs. */
+export const suites = {
+  native: {
+    about: "the C++ core's doctest suite",
+    needs: ["native"],
+    build: () => buildPreset("native"),
+    run: (filter) => runDoctest("build/native/tests/cpp/sip_tests", filter),
+  },
+  asan: {
+    about: "the same, built by clang with the address and undefined behaviour sanitizers",
+    optional: true,
+    needs: ["native", "clang"],
+    build: () => buildPreset("asan"),
+    run: (filter) => runDoctest("build/asan/tests/cpp/sip_tests", filter),
+  },
+  wasm: {
+    about: "the same, compiled to WebAssembly and run by Node",
+    needs: ["native", "wasm"],
+    build: () => buildPreset("wasm-test"),
+    run: (filter) => runDoctest("build/wasm-test/tests/cpp/sip_tests.js", filter),
+  },
+  js: {
+    about: "TypeScript tests against the real wasm module",
+    needs: ["wasm"],
+    build: () => buildWasmModule(),
+    run: (filter) => runNodeTests("tests/js", filter, { concurrency: 2, timeoutMs: minute }),
+  },
+  types: {
+    about: "programs that must compile against the package's types",
+    needs: ["wasm"],
+    build: buildPackage,
+    run: (filter) => runTypeTests("tests/types", filter),
+  },
+  package: {
+    about: "the packed package, installed elsewhere",
+    needs: ["wasm"],
+    build: buildPackage,
+    run: (filter) =>
+      runNodeTests("tests/package", filter, { concurrency: 1, timeoutMs: 2 * minute }),
+  },
+  e2e: {
+    about: "pages in headless Chromium",
+    needs: ["wasm", "browser"],
+    build: buildPackage,
+    run: (filter) => runNodeTests("tests/e2e", filter, { concurrency: 1, timeoutMs: 5 * minute }),
+  },
+};
