@@ -28,6 +28,7 @@ struct Configuration {
   std::string viaTransport = "WSS";
   std::string viaHost;                    ///< RFC 7118 §5: an .invalid host name
   bool forceRport = false;
+  std::string aor;                        ///< our address of record, a URI; requests for anybody else get 404
   std::string contact;                    ///< Contact header value of dialogs and registrations
   std::string userAgent;                  ///< User-Agent of requests, Server-side of responses; none when empty
   std::vector<std::string> supported;     ///< option tags for Supported; a Require with any other gets 420
@@ -36,7 +37,6 @@ struct Configuration {
   std::string ha1;
   std::uint32_t noAnswerTimeoutSeconds = 60;  ///< an unanswered incoming call is refused with 480 after this
   bool sendInitialProvisionalResponse = true;  ///< 180 as soon as somebody listens for the call
-  bool allowOutOfDialogRefers = false;
   ParseLimits limits;
 };
 

@@ -39,6 +39,13 @@ enum class LogCategory : std::uint32_t { Core, Transaction, Dialog, Session, Reg
 /// The kinds of answer that SIP.js's delegates tell apart: 100, 101-199, 2xx, 3xx, 4xx-6xx.
 enum class ResponseKind : std::uint32_t { Trying, Progress, Accept, Redirect, Reject };
 
+constexpr ResponseKind responseKindOf(int status) {
+  if (status == 100) return ResponseKind::Trying;
+  if (status < 200) return ResponseKind::Progress;
+  if (status < 300) return ResponseKind::Accept;
+  return status < 400 ? ResponseKind::Redirect : ResponseKind::Reject;
+}
+
 /// Effects as the boundary wants them: eight words each and one text for all, so that a host reads both in one go.
 class EffectQueue {
  public:

@@ -38,6 +38,12 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
     (void)host_.respond(transaction, options);
     return;
   }
+  if (state_ == SessionState::Terminated && request->method() != Method::Bye) {
+    ResponseOptions options;  // the dialog is over; only a BYE that crossed ours is still welcome
+    options.statusCode = 481;
+    (void)host_.respond(transaction, options);
+    return;
+  }
   switch (request->method()) {
     case Method::Invite:
       return onReinvite(transaction, request);

@@ -75,6 +75,7 @@ void Session::finishReinvite(const MessagePtr& response, std::optional<Body> ack
   sendAck(*dialog_, reinviteRequest_, std::move(ackBody));
   reinvite_ = Reinvite::None;
   report(reinviteRequest_, response, response->statusCode());
+  host_.releaseRequest(reinviteRequest_);
 }
 
 void Session::failReinvite(const MessagePtr& response, int cause, std::string_view reason) {
@@ -94,6 +95,7 @@ void Session::onReinviteRefused(const MessagePtr& response, int status) {
     return report(reinviteRequest_, response, status);
   }
   reinvite_ = Reinvite::Finishing;
+  if (status == 491) host_.holdRequest(reinviteRequest_);
   if (reinviteOptions_.withoutDescription) return refuseReinvite(response, status);  // there is no offer to take back
   ask(EffectKind::RollbackOffer, Purpose::ReinviteRollback, {}, response, true);
 }
@@ -110,6 +112,7 @@ void Session::refuseReinvite(const MessagePtr& response, int status) {
   }
   reinvite_ = Reinvite::None;
   report(reinviteRequest_, response, status);
+  host_.releaseRequest(reinviteRequest_);
 }
 
 void Session::retryReinvite() {

@@ -19,14 +19,6 @@ std::string_view nameOf(SessionState state) {
   return "";
 }
 
-ResponseKind kindOf(int status) {
-  if (status == 100) return ResponseKind::Trying;
-  if (status < 200) return ResponseKind::Progress;
-  if (status < 300) return ResponseKind::Accept;
-  if (status < 400) return ResponseKind::Redirect;
-  return ResponseKind::Reject;
-}
-
 }  // namespace
 
 Session::Session(SessionId id, Role role, SessionHost& host) : id_(id), role_(role), host_(host) {}
@@ -65,6 +57,7 @@ void Session::terminate() {
     settle(reinviteOperation_, ErrorCode::SessionTerminated, "The session ended before the re-INVITE could be sent.");
   }
   reinvite_ = Reinvite::None;
+  host_.releaseRequest(reinviteRequest_);
   reinviteBody_.reset();
   reinviteHeaders_.clear();
   early_.clear();
@@ -100,7 +93,7 @@ void Session::settle(OperationId operation, ErrorCode code, std::string_view det
 }
 
 void Session::report(RequestId request, const MessagePtr& response, int status) {
-  host_.emit(EffectKind::Response, request.value, static_cast<std::uint32_t>(kindOf(status)),
+  host_.emit(EffectKind::Response, request.value, static_cast<std::uint32_t>(responseKindOf(status)),
              response ? response->id.value : 0, static_cast<std::uint32_t>(status));
 }
 

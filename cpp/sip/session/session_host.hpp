@@ -43,7 +43,9 @@ class SessionHost {
 
   // Client side. Answers come as Session::onResponse, authentication already done.
   virtual RequestId send(SessionId session, OutgoingRequest request) = 0;
-  /// The same request once more, under the same id (the retry after a 491).
+  /// Keeps the request's id beyond the end of its transaction, so that it can be sent again under it (after a 491).
+  virtual void holdRequest(RequestId request) = 0;
+  virtual void releaseRequest(RequestId request) = 0;
   virtual void sendAgain(RequestId request, OutgoingRequest again) = 0;
   virtual void cancelRequest(RequestId request, std::vector<std::string> extraHeaders) = 0;
   virtual const SentRequest* sent(RequestId request) const = 0;

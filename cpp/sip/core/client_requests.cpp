@@ -1,0 +1,180 @@
+#include "sip/core/client_requests.hpp"
+
+#include <utility>
+
+namespace sip {
+
+ClientRequests::ClientRequests(TransactionLayer& transactions, DigestClient& digest, Entropy& entropy,
+                               TimerQueue& timers, RequestObserver& observer)
+    : transactions_(transactions), digest_(digest), entropy_(entropy), timers_(timers), observer_(observer) {}
+
+ClientRequests::Request* ClientRequests::find(RequestId id) {
+  const auto at = requests_.find(id);
+  return at == requests_.end() ? nullptr : &at->second;
+}
+
+const SentRequest* ClientRequests::sent(RequestId id) const {
+  const auto at = requests_.find(id);
+  return at == requests_.end() ? nullptr : &at->second.sent;
+}
+
+RequestId ClientRequests::send(RequestOwner owner, OutgoingRequest request) {
+  const RequestId id{++last_};
+  Request& entry = requests_[id];
+  entry.owner = owner;
+  entry.applicationHeaders = request.extraHeaders;
+  entry.sent.request = std::move(request);
+  transmit(id, entry);
+  return id;
+}
+
+void ClientRequests::hold(RequestId id) {
+  if (Request* entry = find(id)) entry->held = true;
+}
+
+void ClientRequests::release(RequestId id) {
+  Request* entry = find(id);
+  if (!entry || !std::exchange(entry->held, false)) return;
+  if (!entry->transaction) end(id);
+}
+
+void ClientRequests::sendAgain(RequestId id, OutgoingRequest request) {
+  Request& entry = *find(id);
+  byTransaction_.erase(entry.transaction);
+  const RequestOwner owner = entry.owner;
+  entry = Request{};
+  entry.owner = owner;
+  entry.held = true;
+  entry.applicationHeaders = request.extraHeaders;
+  entry.sent.request = std::move(request);
+  transmit(id, entry);
+}
+
+void ClientRequests::end(RequestId id) {
+  const auto request = requests_.find(id);
+  const RequestOwner owner = request->second.owner;
+  timers_.clear({kTimerKind, id.value});
+  requests_.erase(request);
+  observer_.onRequestEnded(owner, id);
+}
+
+void ClientRequests::transmit(RequestId id, Request& entry) {
+  entry.provisional = false;
+  entry.sent.request.extraHeaders = entry.applicationHeaders;
+  for (const std::string& line : entry.sent.authorization) entry.sent.request.extraHeaders.push_back(line);
+  entry.transaction = transactions_.request(entry.sent.request);
+  byTransaction_[entry.transaction] = id;
+}
+
+Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeaders) {
+  Request* entry = find(id);
+  if (!entry || entry->answered) return Error{ErrorCode::UnknownId, "The request has had its final response."};
+  if (entry->cancelWanted) return Done{};
+  entry->cancelWanted = true;
+  entry->cancelHeaders = std::move(extraHeaders);
+  if (entry->provisional) sendCancel(id, *entry);
+  return Done{};
+}
+
+void ClientRequests::sendCancel(RequestId id, Request& entry) {
+  transactions_.cancel(entry.transaction, entry.cancelHeaders);
+  // §9.1: a callee that knows nothing of the INVITE any more may never answer it with 487.
+  timers_.set({kTimerKind, id.value}, observer_.now() + transactions_.timing().f());
+}
+
+void ClientRequests::onTimer(std::uint32_t owner) {
+  const RequestId id{owner};
+  Request* entry = find(id);
+  if (!entry || entry->answered) return;
+  entry->answered = true;
+  observer_.onResponse(entry->owner, id, nullptr, 487);
+}
+
+bool ClientRequests::authenticate(RequestId id, const Message& response) {
+  Request& entry = *find(id);
+  switch (digest_.onChallenge(response, entry.challenges)) {
+    case DigestClient::Outcome::Answered:
+      break;
+    case DigestClient::Outcome::Refused:
+      observer_.log(LogLevel::Error, LogCategory::Core, "The server refuses the password: authentication failed.");
+      return false;
+    case DigestClient::Outcome::Unusable:
+      observer_.log(LogLevel::Error, LogCategory::Core, "The server asks for a kind of authentication that is not known.");
+      return false;
+    case DigestClient::Outcome::NoPassword:
+      observer_.log(LogLevel::Error, LogCategory::Core, "The server asks for a password and none is configured.");
+      return false;
+  }
+  const RequestOwner owner = entry.owner;
+  const std::uint32_t cseq = observer_.nextSequence(owner, id, entry.sent.request.cseq);
+  entry.sent.request.cseq = cseq;
+  entry.sent.authorization =
+      digest_.authorize(entry.challenges, entry.sent.request.method, entry.sent.request.requestUri,
+                        entry.sent.request.body ? std::string_view(entry.sent.request.body->content) : std::string_view{},
+                        entropy_);
+  byTransaction_.erase(entry.transaction);
+  transmit(id, entry);
+  return true;
+}
+
+bool ClientRequests::onResponse(ClientTransactionId transaction, const MessagePtr& response) {
+  const auto at = byTransaction_.find(transaction);
+  if (at == byTransaction_.end()) return false;
+  const RequestId id = at->second;
+  Request& entry = *find(id);
+  if (response->isProvisional()) {
+    if (!entry.provisional) {
+      entry.provisional = true;
+      if (entry.cancelWanted) sendCancel(id, entry);
+    }
+  } else {
+    timers_.clear({kTimerKind, id.value});
+    const int status = response->statusCode();
+    // A request that is to be cancelled is not tried again: the callee would ring for a caller who has gone (§9.1).
+    if ((status == 401 || status == 407) && !entry.answered && !entry.cancelWanted && authenticate(id, *response)) {
+      return true;
+    }
+    if (entry.answered && !response->isSuccess()) return true;
+    entry.answered = true;
+  }
+  observer_.onResponse(entry.owner, id, response, response->statusCode());
+  return true;
+}
+
+bool ClientRequests::onFailure(ClientTransactionId transaction, Failure failure) {
+  const auto at = byTransaction_.find(transaction);
+  if (at == byTransaction_.end()) return false;
+  const RequestId id = at->second;
+  Request& entry = *find(id);
+  timers_.clear({kTimerKind, id.value});
+  if (std::exchange(entry.answered, true)) return true;
+  observer_.onResponse(entry.owner, id, nullptr, failure == Failure::Timeout ? 408 : 503);
+  return true;
+}
+
+bool ClientRequests::onTerminated(ClientTransactionId transaction) {
+  const auto at = byTransaction_.find(transaction);
+  if (at == byTransaction_.end()) return false;
+  const RequestId id = at->second;
+  byTransaction_.erase(at);
+  Request& entry = *find(id);
+  entry.transaction = {};
+  if (!entry.held) end(id);
+  return true;
+}
+
+void ClientRequests::failAll() {
+  std::vector<ClientTransactionId> waiting;
+  for (const auto& [transaction, id] : byTransaction_) {
+    if (!find(id)->answered) waiting.push_back(transaction);
+  }
+  for (ClientTransactionId transaction : waiting) transactions_.transportFailed(transaction);
+}
+
+void ClientRequests::clear() {
+  for (const auto& [id, request] : requests_) timers_.clear({kTimerKind, id.value});
+  requests_.clear();
+  byTransaction_.clear();
+}
+
+}  // namespace sip

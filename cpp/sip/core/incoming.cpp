@@ -1,0 +1,145 @@
+// Requests from the network: whom they are for, whether they can be understood, and who takes them. RFC 3261 §8.2, §9.2, §12.2.2.
+
+#include <utility>
+
+#include "sip/base/text.hpp"
+#include "sip/core/core_impl.hpp"
+#include "sip/message/uri.hpp"
+
+namespace sip {
+namespace {
+
+/// "%41lice" and "Alice" name the same user to a lenient eye; letter case is left to the server (§19.1.4).
+bool sameUser(std::string_view uriText, const std::string& user) {
+  const auto uri = parseUri(uriText);
+  return uri && !user.empty() && equalsIgnoreCase(uri->user, user);
+}
+
+std::string userOf(std::string_view headerOrUri) {
+  const auto address = parseNameAddr(headerOrUri);
+  const auto uri = parseUri(address ? address->uri : headerOrUri);
+  return uri ? uri->user : std::string();
+}
+
+}  // namespace
+
+void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
+  const Method method = request->method();
+  if (method == Method::Cancel) return onCancel(id, request);
+
+  if (const std::string unsupported = unsupportedExtensions(*request); !unsupported.empty()) {
+    return answer(id, 420, {"Unsupported: " + unsupported});  // §8.2.2.3
+  }
+  if (!request->toTag().empty()) {
+    const auto at = byLocalTag_.find(std::string(request->toTag()));
+    if (at == byLocalTag_.end()) return answer(id, 481);  // §12.2.2
+    if (method == Method::Invite) invites_[id] = at->second;
+    return session(at->second)->onRequest(id, request);
+  }
+
+  switch (method) {
+    case Method::Invite:
+    case Method::Message:
+    case Method::Notify:
+    case Method::Refer:
+    case Method::Register:
+    case Method::Subscribe:
+    case Method::Options:
+      break;
+    case Method::Bye:
+    case Method::Info:
+    case Method::Prack:
+    case Method::Update:
+      return answer(id, 481);  // these exist inside dialogs only
+    case Method::Ack:
+    case Method::Cancel:
+    case Method::Publish:
+    case Method::Unknown:
+      return answer(id, 405, {"Allow: " + std::string(kAllow)});  // §8.2.1
+  }
+  const auto target = parseUri(request->requestUri());
+  if (!target || !(target->isSip() || target->scheme == "tel")) return answer(id, 416);  // §8.2.2.1
+  if (!isForUs(*request)) {
+    log(LogLevel::Warn, LogCategory::Core, "A request for somebody else came here: answering 404.");
+    return answer(id, 404);
+  }
+  if (isOwnRequest(*request)) return answer(id, 482);  // our own INVITE came back to us
+  const auto encoding = request->header(HeaderName::ContentEncoding);
+  if (encoding && !request->body().empty() && !equalsIgnoreCase(*encoding, "identity")) {
+    return answer(id, 415, {"Accept-Encoding: identity"});  // §8.2.3
+  }
+
+  if (method == Method::Invite) return onInvite(id, request);
+  if (method == Method::Options) return respondDefault(id);
+  emit(EffectKind::IncomingRequest, 0, id.value, request->id.value, static_cast<std::uint32_t>(method), {});
+}
+
+void Core::Impl::onInvite(ServerTransactionId id, const MessagePtr& invite) {
+  const SessionId sessionId{++lastSession_};
+  auto created = std::make_unique<Session>(sessionId, Session::Role::Callee, *this);
+  Session& it = *created;
+  addSession(std::move(created));
+  invites_[id] = sessionId;
+  it.receiveInvite(id, invite);
+  indexTag(it);
+}
+
+void Core::Impl::onCancel(ServerTransactionId id, const MessagePtr& cancel) {
+  const auto target = transactions.cancelTarget(*cancel);
+  if (!target) return answer(id, 481);
+  // §9.2: the answer to the CANCEL carries the same To tag as the answers to the INVITE.
+  ResponseOptions options;
+  (void)transactions.respond(id, options, transactions.toTagOf(*target), false);
+  const auto at = invites_.find(*target);
+  if (at == invites_.end()) return;
+  if (Session* it = session(at->second)) it->onCancel(*target, cancel);
+}
+
+void Core::Impl::onAck(const MessagePtr& ack) {
+  const auto at = byLocalTag_.find(std::string(ack->toTag()));
+  if (at != byLocalTag_.end()) session(at->second)->onAck(ack);
+}
+
+void Core::Impl::onServerFailure(ServerTransactionId, Failure failure) {
+  // A final answer that nobody acknowledged ends with its transaction; a 2xx is the session's own to repeat (§13.3.1.4).
+  log(LogLevel::Warn, LogCategory::Transaction,
+      failure == Failure::Timeout ? "No ACK came for a final response." : "A response could not be sent.");
+}
+
+void Core::Impl::onServerTerminated(ServerTransactionId id) {
+  invites_.erase(id);
+  timers.clear({kUnansweredTimer, id.value});
+}
+
+/// Lenient on purpose: servers rewrite the Request-URI, so the To header, our contact's user and its host count too. Only a
+/// request that names us nowhere is for nobody here (§8.2.2.1).
+bool Core::Impl::isForUs(const Message& request) const {
+  const std::string aorUser = userOf(configuration.aor);
+  const std::string contactUser = userOf(configuration.contact);
+  if (aorUser.empty() && contactUser.empty()) return true;
+  for (const std::string& user : {aorUser, contactUser}) {
+    if (sameUser(request.requestUri(), user) || sameUser(request.to().uri, user)) return true;
+  }
+  const auto contact = parseNameAddr(configuration.contact);
+  const auto contactUri = contact ? parseUri(contact->uri) : std::nullopt;
+  const auto target = parseUri(request.requestUri());
+  return contactUri && target && equalsIgnoreCase(contactUri->host, target->host);
+}
+
+bool Core::Impl::isOwnRequest(const Message& request) const {
+  return byLocalTag_.find(std::string(request.fromTag())) != byLocalTag_.end();
+}
+
+std::string Core::Impl::unsupportedExtensions(const Message& request) const {
+  std::string unsupported;
+  for (std::string_view tag : request.list(HeaderName::Require)) {
+    bool known = false;
+    for (const std::string& supported : configuration.supported) known = known || equalsIgnoreCase(supported, tag);
+    if (known) continue;
+    if (!unsupported.empty()) unsupported += ", ";
+    unsupported += tag;
+  }
+  return unsupported;
+}
+
+}  // namespace sip
