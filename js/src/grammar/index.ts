@@ -1,0 +1,3 @@
+export * from "./name-addr-header.js";
+export * from "./parameters.js";
+export * from "./uri.js";

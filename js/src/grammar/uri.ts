@@ -1,0 +1,219 @@
+// A SIP or SIPS URI, or any other URI of the same shape, as data (RFC 3261 §19.1). Text is parsed in
+// C++; this class only holds the parts and writes them.
+
+import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
+import { formatParameters, Parameters } from "./parameters.js";
+
+interface Parts {
+  scheme: string;
+  user: string | undefined;
+  host: string;
+  port: number | undefined;
+}
+
+/** A URI. Scheme and host are compared and written in lower case; `toRaw()` writes them as given. */
+export class URI extends Parameters {
+  /** URI headers (`?Subject=lunch`) by canonical name. May be assigned as a whole. */
+  headers: { [name: string]: Array<string> } = {};
+
+  private readonly raw: Parts;
+  private readonly normal: Parts;
+
+  /**
+   * @param scheme - "sip" if undefined.
+   * @param user - Escaped or not; may be empty.
+   * @param host - Domain name or address, IPv6 in brackets.
+   * @throws TypeError if there is no host, {@link HeaderInjectionError} if a part holds CR, LF or NUL.
+   */
+  constructor(
+    scheme: string | undefined,
+    user: string,
+    host: string,
+    port?: number,
+    parameters?: { [name: string]: string | number | null },
+    headers?: { [name: string]: Array<string> },
+  ) {
+    super(parameters ?? {});
+    if (!host) {
+      throw new TypeError('missing or invalid "host" parameter');
+    }
+    refuseLineBreaks("URI scheme", scheme);
+    refuseLineBreaks("URI user", user);
+    refuseLineBreaks("URI host", host);
+    refuseLineBreaks("URI port", port);
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      this.setHeader(name, value);
+    }
+    const raw: Parts = { scheme: scheme ?? "sip", user, host, port };
+    this.raw = raw;
+    this.normal = { ...raw, scheme: raw.scheme.toLowerCase(), host: host.toLowerCase() };
+  }
+
+  get scheme(): string {
+    return this.normal.scheme;
+  }
+
+  set scheme(value: string) {
+    refuseLineBreaks("URI scheme", value);
+    this.raw.scheme = value;
+    this.normal.scheme = value.toLowerCase();
+  }
+
+  get user(): string | undefined {
+    return this.normal.user;
+  }
+
+  set user(value: string | undefined) {
+    refuseLineBreaks("URI user", value);
+    this.raw.user = value;
+    this.normal.user = value;
+  }
+
+  get host(): string {
+    return this.normal.host;
+  }
+
+  set host(value: string) {
+    refuseLineBreaks("URI host", value);
+    this.raw.host = value;
+    this.normal.host = value.toLowerCase();
+  }
+
+  /** The address of record: `user@host`, or the host where there is no user. */
+  get aor(): string {
+    // Deviation: without a user, SIP.js says "undefined@host", which then stands in front of a person.
+    return this.normal.user ? `${this.normal.user}@${this.normal.host}` : this.normal.host;
+  }
+
+  get port(): number | undefined {
+    return this.normal.port;
+  }
+
+  set port(value: number | undefined) {
+    refuseLineBreaks("URI port", value);
+    this.raw.port = value;
+    this.normal.port = value;
+  }
+
+  /**
+   * Sets a URI header, replacing all values it had.
+   * @throws {@link HeaderInjectionError} if the name or a value holds CR, LF or NUL.
+   */
+  setHeader(name: string, value: Array<string> | string): void {
+    refuseLineBreaks("URI header name", name);
+    const values = Array.isArray(value) ? value : [value];
+    for (const one of values) {
+      refuseLineBreaks(`URI header ${name}`, one);
+    }
+    this.headers[canonicalName(name)] = values;
+  }
+
+  getHeader(name: string): Array<string> | undefined {
+    return this.hasHeader(name) ? this.headers[canonicalName(name)] : undefined;
+  }
+
+  hasHeader(name: string): boolean {
+    return !!name && Object.hasOwn(this.headers, canonicalName(name));
+  }
+
+  /** Removes a URI header. @returns The values it had. */
+  deleteHeader(header: string): Array<string> | undefined {
+    const values = this.getHeader(header);
+    if (values !== undefined) {
+      delete this.headers[canonicalName(header)];
+    }
+    return values;
+  }
+
+  clearHeaders(): void {
+    this.headers = {};
+  }
+
+  /** A copy that shares nothing with this URI and is deeply equal to it. */
+  clone(): URI {
+    const { scheme, user, host, port } = this.raw;
+    const headers: { [name: string]: Array<string> } = {};
+    for (const [name, values] of Object.entries(this.headers)) {
+      headers[name] = [...values];
+    }
+    // The parser makes URIs without a user, which the constructor's SIP.js signature does not foresee.
+    return new URI(scheme, user as string, host, port, this.parameters, headers);
+  }
+
+  /**
+   * Writes the URI with scheme and host as they were given.
+   * @throws {@link HeaderInjectionError} if `parameters` or `headers` were given CR, LF or NUL.
+   */
+  toRaw(): string {
+    return this.format(this.raw);
+  }
+
+  /**
+   * Writes the URI with scheme and host in lower case.
+   * @throws {@link HeaderInjectionError} if `parameters` or `headers` were given CR, LF or NUL.
+   */
+  override toString(): string {
+    return this.format(this.normal);
+  }
+
+  private format(parts: Parts): string {
+    let text = `${parts.scheme}:`;
+    if (!/^sips?$/i.test(parts.scheme)) {
+      text += "//";
+    }
+    if (parts.user) {
+      text += `${escapeUser(parts.user)}@`;
+    }
+    text += parts.host;
+    if (parts.port || parts.port === 0) {
+      text += `:${parts.port}`;
+    }
+    text += formatParameters(this.parameters);
+    const headers = Object.entries(this.headers).flatMap(([name, values]) =>
+      values.map((value) => `${name}=${value}`),
+    );
+    if (headers.length > 0) {
+      text += `?${headers.join("&")}`;
+    }
+    // The setters have refused line breaks, but `parameters` and `headers` can be written to directly.
+    refuseLineBreaks("URI", text);
+    return text;
+  }
+}
+
+/**
+ * Escapes a user part (RFC 3261 §25.1 `user`), which may be escaped already. What is not a valid
+ * escape, such as the '%' of "100%", is taken as itself: writing a URI must not fail on it.
+ */
+function escapeUser(user: string): string {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(user);
+  } catch {
+    const parts = user.split(/(%[0-9a-f]{2})/i);
+    return parts.map((part, index) => (index % 2 === 1 ? part : encode(part))).join("");
+  }
+  return encode(decoded);
+}
+
+function encode(text: string): string {
+  // Half a surrogate pair would make encodeURIComponent throw.
+  const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return encodeURIComponent(wellFormed).replace(/%(?:3A|2B|3F|2F)/gi, decodeURIComponent);
+}
+
+const IRREGULAR_NAMES: { [name: string]: string } = {
+  "Call-Id": "Call-ID",
+  Cseq: "CSeq",
+  "Min-Se": "Min-SE",
+  Rack: "RAck",
+  Rseq: "RSeq",
+  "Www-Authenticate": "WWW-Authenticate",
+};
+
+/** The usual spelling of a header's name: `call-id`, `CALL_ID` and `Call-Id` become `Call-ID`. */
+function canonicalName(name: string): string {
+  const words = name.toLowerCase().replace(/_/g, "-").split("-");
+  const spelled = words.map((word) => word.charAt(0).toUpperCase() + word.substring(1)).join("-");
+  return IRREGULAR_NAMES[spelled] ?? spelled;
+}
