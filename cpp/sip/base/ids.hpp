@@ -1,5 +1,6 @@
-// Distinct 32-bit ids for everything that JavaScript and C++ name to each other. Ids count up from 1 and are never
-// reused within one Core, so an answer to something that has ended finds nothing and is dropped. 0 means "none".
+// Distinct 32-bit ids for everything that JavaScript and C++ name to each other. Ids count up from
+// 1 and are never reused within one Core, so an answer to something that has ended finds nothing
+// and is dropped. 0 means "none".
 #pragma once
 
 #include <cstddef>

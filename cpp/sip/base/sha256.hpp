@@ -1,5 +1,5 @@
-// SHA-256 (FIPS 180-4). It lives in base because Entropy draws its tokens with it; digest authentication (auth/) uses
-// the same code.
+// SHA-256 (FIPS 180-4). It lives in base because Entropy draws its tokens with it; digest
+// authentication (auth/) uses the same code.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// Time as the core sees it: milliseconds of a monotonic clock whose zero is the host's business. The core never reads
-// a clock; every input says what time it is.
+// Time as the core sees it: milliseconds of a monotonic clock whose zero is the host's business.
+// The core never reads a clock; every input says what time it is.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// All timers of one core in one table, so that a throttled browser tab fires them late but in order. Nothing here
-// waits: the host asks for deadline(), sleeps, and calls Core::advance(), which takes due timers one at a time.
+// All timers of one core in one table, so that a throttled browser tab fires them late but in
+// order. Nothing here waits: the host asks for deadline(), sleeps, and calls Core::advance(), which
+// takes due timers one at a time.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,8 @@ class TimerQueue {
   bool isSet(TimerKey key) const;
   /// When the earliest timer is due; nothing when none runs.
   std::optional<TimeMs> deadline() const;
-  /// Takes the earliest timer due at `now`. Timers due at the same time come in the order in which they were set.
+  /// Takes the earliest timer due at `now`. Timers due at the same time come in the order in which
+  /// they were set.
   std::optional<TimerKey> takeDue(TimeMs now);
   std::size_t size() const { return at_.size(); }
 

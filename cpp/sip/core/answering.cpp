@@ -1,4 +1,5 @@
-// Responses of ours: the application's, completed, and the core's own where no application answers. RFC 3261 §8.2, §11.2, §21.
+// Responses of ours: the application's, completed, and the core's own where no application answers.
+// RFC 3261 §8.2, §11.2, §21.
 
 #include <utility>
 
@@ -18,7 +19,9 @@ std::string Core::Impl::supportedHeader() const {
 
 Status Core::Impl::respond(ServerTransactionId id, const ResponseOptions& options) {
   const MessagePtr request = transactions.requestOf(id);
-  if (!request) return Error{ErrorCode::UnknownId, "The request has ended: its final response was sent, or its time is over."};
+  if (!request)
+    return Error{ErrorCode::UnknownId,
+                 "The request has ended: its final response was sent, or its time is over."};
   ResponseOptions completed = options;
   auto& headers = completed.extraHeaders;
   const auto lacks = [&headers](std::string_view name) {
@@ -27,12 +30,15 @@ Status Core::Impl::respond(ServerTransactionId id, const ResponseOptions& option
     }
     return true;
   };
-  const bool dialogForming = request->method() == Method::Invite && options.statusCode > 100 && options.statusCode < 300;
+  const bool dialogForming =
+      request->method() == Method::Invite && options.statusCode > 100 && options.statusCode < 300;
   if (dialogForming) {
-    if (lacks("Contact:") && !configuration.contact.empty()) headers.push_back("Contact: " + configuration.contact);
+    if (lacks("Contact:") && !configuration.contact.empty())
+      headers.push_back("Contact: " + configuration.contact);
     if (options.statusCode >= 200) {  // §13.3.1.4
       if (lacks("Allow:")) headers.push_back("Allow: " + std::string(kAllow));
-      if (lacks("Supported:") && !configuration.supported.empty()) headers.push_back(supportedHeader());
+      if (lacks("Supported:") && !configuration.supported.empty())
+        headers.push_back(supportedHeader());
     }
   }
   if (options.statusCode > 100 && !configuration.userAgent.empty() && lacks("User-Agent:")) {
@@ -61,13 +67,13 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
     case Method::Message:
       return answer(id, 200);
     case Method::Options:  // §11.2: what an INVITE would be told of our abilities
-      return answer(id, 200,
-                    [&] {
-                      std::vector<std::string> headers{"Allow: " + std::string(kAllow), "Accept: application/sdp, text/plain",
-                                                       "Accept-Encoding: identity", "Accept-Language: en"};
-                      if (!configuration.supported.empty()) headers.push_back(supportedHeader());
-                      return headers;
-                    }());
+      return answer(id, 200, [&] {
+        std::vector<std::string> headers{"Allow: " + std::string(kAllow),
+                                         "Accept: application/sdp, text/plain",
+                                         "Accept-Encoding: identity", "Accept-Language: en"};
+        if (!configuration.supported.empty()) headers.push_back(supportedHeader());
+        return headers;
+      }());
     case Method::Notify:
       return answer(id, inDialog ? 200 : 481);  // RFC 6665 §4.1.3: no subscription of ours
     case Method::Subscribe:
@@ -88,7 +94,8 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
   }
 }
 
-/// A request handed to the application must not wait for ever: a forgotten BYE keeps the peer in a call that is over.
+/// A request handed to the application must not wait for ever: a forgotten BYE keeps the peer in a
+/// call that is over.
 void Core::Impl::expectAnswer(ServerTransactionId id, Method method) {
   const DurationMs patience = method == Method::Bye ? timing().t1 : 60 * timing().t1;
   timers.set({kUnansweredTimer, id.value}, now_ + patience);
@@ -98,7 +105,8 @@ void Core::Impl::onUnanswered(ServerTransactionId id) {
   const MessagePtr request = transactions.requestOf(id);
   if (!request) return;
   if (request->method() == Method::Bye) return respondDefault(id);
-  log(LogLevel::Warn, LogCategory::Core, "A request was never answered by the application: answering 500.");
+  log(LogLevel::Warn, LogCategory::Core,
+      "A request was never answered by the application: answering 500.");
   answer(id, 500);
 }
 

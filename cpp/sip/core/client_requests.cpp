@@ -4,9 +4,13 @@
 
 namespace sip {
 
-ClientRequests::ClientRequests(TransactionLayer& transactions, DigestClient& digest, Entropy& entropy,
-                               TimerQueue& timers, RequestObserver& observer)
-    : transactions_(transactions), digest_(digest), entropy_(entropy), timers_(timers), observer_(observer) {}
+ClientRequests::ClientRequests(TransactionLayer& transactions, DigestClient& digest,
+                               Entropy& entropy, TimerQueue& timers, RequestObserver& observer)
+    : transactions_(transactions),
+      digest_(digest),
+      entropy_(entropy),
+      timers_(timers),
+      observer_(observer) {}
 
 ClientRequests::Request* ClientRequests::find(RequestId id) {
   const auto at = requests_.find(id);
@@ -61,14 +65,16 @@ void ClientRequests::end(RequestId id) {
 void ClientRequests::transmit(RequestId id, Request& entry) {
   entry.provisional = false;
   entry.sent.request.extraHeaders = entry.applicationHeaders;
-  for (const std::string& line : entry.sent.authorization) entry.sent.request.extraHeaders.push_back(line);
+  for (const std::string& line : entry.sent.authorization)
+    entry.sent.request.extraHeaders.push_back(line);
   entry.transaction = transactions_.request(entry.sent.request);
   byTransaction_[entry.transaction] = id;
 }
 
 Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeaders) {
   Request* entry = find(id);
-  if (!entry || entry->answered) return Error{ErrorCode::UnknownId, "The request has had its final response."};
+  if (!entry || entry->answered)
+    return Error{ErrorCode::UnknownId, "The request has had its final response."};
   if (entry->cancelWanted) return Done{};
   entry->cancelWanted = true;
   entry->cancelHeaders = std::move(extraHeaders);
@@ -96,13 +102,16 @@ bool ClientRequests::authenticate(RequestId id, const Message& response) {
     case DigestClient::Outcome::Answered:
       break;
     case DigestClient::Outcome::Refused:
-      observer_.log(LogLevel::Error, LogCategory::Core, "The server refuses the password: authentication failed.");
+      observer_.log(LogLevel::Error, LogCategory::Core,
+                    "The server refuses the password: authentication failed.");
       return false;
     case DigestClient::Outcome::Unusable:
-      observer_.log(LogLevel::Error, LogCategory::Core, "The server asks for a kind of authentication that is not known.");
+      observer_.log(LogLevel::Error, LogCategory::Core,
+                    "The server asks for a kind of authentication that is not known.");
       return false;
     case DigestClient::Outcome::NoPassword:
-      observer_.log(LogLevel::Error, LogCategory::Core, "The server asks for a password and none is configured.");
+      observer_.log(LogLevel::Error, LogCategory::Core,
+                    "The server asks for a password and none is configured.");
       return false;
   }
   const RequestOwner owner = entry.owner;
@@ -110,7 +119,8 @@ bool ClientRequests::authenticate(RequestId id, const Message& response) {
   entry.sent.request.cseq = cseq;
   entry.sent.authorization =
       digest_.authorize(entry.challenges, entry.sent.request.method, entry.sent.request.requestUri,
-                        entry.sent.request.body ? std::string_view(entry.sent.request.body->content) : std::string_view{},
+                        entry.sent.request.body ? std::string_view(entry.sent.request.body->content)
+                                                : std::string_view{},
                         entropy_);
   byTransaction_.erase(entry.transaction);
   transmit(id, entry);
@@ -130,8 +140,10 @@ bool ClientRequests::onResponse(ClientTransactionId transaction, const MessagePt
   } else {
     timers_.clear({kTimerKind, id.value});
     const int status = response->statusCode();
-    // A request that is to be cancelled is not tried again: the callee would ring for a caller who has gone (§9.1).
-    if ((status == 401 || status == 407) && !entry.answered && !entry.cancelWanted && authenticate(id, *response)) {
+    // A request that is to be cancelled is not tried again: the callee would ring for a caller who
+    // has gone (§9.1).
+    if ((status == 401 || status == 407) && !entry.answered && !entry.cancelWanted &&
+        authenticate(id, *response)) {
       return true;
     }
     if (entry.answered && !response->isSuccess()) return true;

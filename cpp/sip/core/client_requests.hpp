@@ -1,6 +1,6 @@
-// Requests we send, each over as many transactions as it takes: a 401 or 407 is answered here and nobody above sees it
-// (RFC 3261 §22), a CANCEL waits here for the provisional response that allows it (§9.1), and a request that got no
-// answer ends here as 408 or 503 (§8.1.3.1).
+// Requests we send, each over as many transactions as it takes: a 401 or 407 is answered here and
+// nobody above sees it (RFC 3261 §22), a CANCEL waits here for the provisional response that allows
+// it (§9.1), and a request that got no answer ends here as 408 or 503 (§8.1.3.1).
 #pragma once
 
 #include <cstdint>
@@ -28,10 +28,13 @@ struct RequestOwner {
 class RequestObserver {
  public:
   virtual ~RequestObserver() = default;
-  /// A response for the owner: provisional ones and one final. No message when it was made up (408, 503, 487).
-  virtual void onResponse(RequestOwner owner, RequestId request, const MessagePtr& response, int status) = 0;
+  /// A response for the owner: provisional ones and one final. No message when it was made up (408,
+  /// 503, 487).
+  virtual void onResponse(RequestOwner owner, RequestId request, const MessagePtr& response,
+                          int status) = 0;
   /// The CSeq of the same request with credentials.
-  virtual std::uint32_t nextSequence(RequestOwner owner, RequestId request, std::uint32_t current) = 0;
+  virtual std::uint32_t nextSequence(RequestOwner owner, RequestId request,
+                                     std::uint32_t current) = 0;
   /// Nothing more will come, not even a retransmitted 2xx.
   virtual void onRequestEnded(RequestOwner owner, RequestId request) = 0;
   virtual void log(LogLevel level, LogCategory category, std::string_view text) = 0;
@@ -40,8 +43,8 @@ class RequestObserver {
 
 class ClientRequests {
  public:
-  ClientRequests(TransactionLayer& transactions, DigestClient& digest, Entropy& entropy, TimerQueue& timers,
-                 RequestObserver& observer);
+  ClientRequests(TransactionLayer& transactions, DigestClient& digest, Entropy& entropy,
+                 TimerQueue& timers, RequestObserver& observer);
 
   RequestId send(RequestOwner owner, OutgoingRequest request);
   /// Keeps the id alive beyond the end of its transaction, for sendAgain(); release() lets it end.
@@ -58,7 +61,8 @@ class ClientRequests {
   bool onFailure(ClientTransactionId transaction, Failure failure);
   bool onTerminated(ClientTransactionId transaction);
 
-  static constexpr std::uint32_t kTimerKind = 0x200;  ///< the wait for a final response after CANCEL
+  static constexpr std::uint32_t kTimerKind =
+      0x200;  ///< the wait for a final response after CANCEL
   void onTimer(std::uint32_t owner);
   /// The connection is gone: whatever still waits for an answer gets none.
   void failAll();
@@ -70,8 +74,8 @@ class ClientRequests {
     std::vector<std::string> applicationHeaders;  ///< sent.request's, without credentials
     RequestChallenges challenges;
     ClientTransactionId transaction;
-    bool provisional = false;      ///< one came: CANCEL is allowed
-    bool answered = false;         ///< the owner has had a final response
+    bool provisional = false;  ///< one came: CANCEL is allowed
+    bool answered = false;     ///< the owner has had a final response
     bool cancelWanted = false;
     bool held = false;
     std::vector<std::string> cancelHeaders;

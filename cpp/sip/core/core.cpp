@@ -1,4 +1,5 @@
-// Inputs, timers and lifetimes. Each input ends with collect(): what ended during it is freed then, never in a callback.
+// Inputs, timers and lifetimes. Each input ends with collect(): what ended during it is freed then,
+// never in a callback.
 
 #include "sip/core/core.hpp"
 
@@ -10,7 +11,8 @@
 namespace sip {
 
 Core::Impl::Impl(Configuration given)
-    : transactions(*this, *this, timers, entropy), requests(transactions, digest, entropy, timers, *this) {
+    : transactions(*this, *this, timers, entropy),
+      requests(transactions, digest, entropy, timers, *this) {
   configure(std::move(given));
 }
 
@@ -30,20 +32,24 @@ void Core::Impl::send(std::string text, ClientTransactionId client, ServerTransa
 }
 
 void Core::Impl::log(LogLevel level, LogCategory category, std::string_view text) {
-  effects.add(EffectKind::Log, static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(category), 0, 0, text);
+  effects.add(EffectKind::Log, static_cast<std::uint32_t>(level),
+              static_cast<std::uint32_t>(category), 0, 0, text);
 }
 
-void Core::Impl::emit(EffectKind kind, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d,
-                      std::string_view text) {
+void Core::Impl::emit(EffectKind kind, std::uint32_t a, std::uint32_t b, std::uint32_t c,
+                      std::uint32_t d, std::string_view text) {
   effects.add(kind, a, b, c, d, text);
-  if (kind == EffectKind::SessionState && b == static_cast<std::uint32_t>(SessionState::Terminated)) {
+  if (kind == EffectKind::SessionState &&
+      b == static_cast<std::uint32_t>(SessionState::Terminated)) {
     ending_.push_back(SessionId{a});
   }
-  if (kind == EffectKind::IncomingRequest) expectAnswer(ServerTransactionId{b}, static_cast<Method>(d));
+  if (kind == EffectKind::IncomingRequest)
+    expectAnswer(ServerTransactionId{b}, static_cast<Method>(d));
 }
 
 MessagePtr Core::Impl::receive(std::string bytes) {
-  if (bytes.find_first_not_of("\r\n") == std::string::npos) return nullptr;  // keep-alive (RFC 5626 §3.5.1)
+  if (bytes.find_first_not_of("\r\n") == std::string::npos)
+    return nullptr;  // keep-alive (RFC 5626 §3.5.1)
   ++counters.received;
   std::string raw = bytes;
   auto parsed = Message::parse(std::move(bytes), configuration.limits);
@@ -99,7 +105,8 @@ void Core::Impl::collect() {
     sessions_.erase(id);
   }
   for (auto at = registrations_.begin(); at != registrations_.end();) {
-    at = at->second->state() == RegistrationState::Terminated ? registrations_.erase(at) : std::next(at);
+    at = at->second->state() == RegistrationState::Terminated ? registrations_.erase(at)
+                                                              : std::next(at);
   }
 }
 
@@ -131,9 +138,12 @@ void Core::Impl::addSession(std::unique_ptr<Session> added) {
   sessions_.emplace(id, std::move(added));
 }
 
-void Core::Impl::indexTag(const Session& it) { byLocalTag_[it.localTag()] = it.id(); }
+void Core::Impl::indexTag(const Session& it) {
+  byLocalTag_[it.localTag()] = it.id();
+}
 
-QuestionId Core::Impl::ask(EffectKind kind, SessionId session, const MessagePtr& message, bool reinvite) {
+QuestionId Core::Impl::ask(EffectKind kind, SessionId session, const MessagePtr& message,
+                           bool reinvite) {
   const QuestionId id{++lastQuestion_};
   questions[id] = session;
   effects.add(kind, session.value, id.value, message ? message->id.value : 0, reinvite ? 1 : 0);
@@ -161,17 +171,39 @@ void Core::Impl::clearRegistrationTimer(RegistrationId registration, int purpose
 Core::Core(Configuration configuration) : impl_(std::make_unique<Impl>(std::move(configuration))) {}
 Core::~Core() = default;
 
-void Core::configure(Configuration configuration) { impl_->configure(std::move(configuration)); }
-const EffectQueue& Core::effects() const { return impl_->effects; }
-void Core::takeEffects() { impl_->effects.clear(); }
-std::optional<TimeMs> Core::deadline() const { return impl_->timers.deadline(); }
-void Core::setNow(TimeMs now) { impl_->setNow(now); }
-void Core::advance(TimeMs now) { impl_->advance(now); }
-void Core::entropy(std::string_view bytes) { impl_->entropy.mix(bytes); }
-std::string Core::token(std::size_t hexDigits) { return impl_->entropy.token(hexDigits); }
-MessagePtr Core::receive(std::string bytes) { return impl_->receive(std::move(bytes)); }
-Counters Core::counters() const { return impl_->counters; }
-void Core::reset() { impl_->reset(); }
+void Core::configure(Configuration configuration) {
+  impl_->configure(std::move(configuration));
+}
+const EffectQueue& Core::effects() const {
+  return impl_->effects;
+}
+void Core::takeEffects() {
+  impl_->effects.clear();
+}
+std::optional<TimeMs> Core::deadline() const {
+  return impl_->timers.deadline();
+}
+void Core::setNow(TimeMs now) {
+  impl_->setNow(now);
+}
+void Core::advance(TimeMs now) {
+  impl_->advance(now);
+}
+void Core::entropy(std::string_view bytes) {
+  impl_->entropy.mix(bytes);
+}
+std::string Core::token(std::size_t hexDigits) {
+  return impl_->entropy.token(hexDigits);
+}
+MessagePtr Core::receive(std::string bytes) {
+  return impl_->receive(std::move(bytes));
+}
+Counters Core::counters() const {
+  return impl_->counters;
+}
+void Core::reset() {
+  impl_->reset();
+}
 
 void Core::transportFailed(ClientTransactionId client, ServerTransactionId server) {
   if (client) impl_->transactions.transportFailed(client);
@@ -212,7 +244,8 @@ SessionId Core::createInviter() {
   return id;
 }
 
-Status Core::invite(SessionId id, OperationId operation, const RequestFields& fields, InviteOptions options) {
+Status Core::invite(SessionId id, OperationId operation, const RequestFields& fields,
+                    InviteOptions options) {
   return impl_->onSession(id, [&](Session& it) {
     Status done = it.invite(operation, fields, options);
     if (done) impl_->indexTag(it);
@@ -241,14 +274,17 @@ Status Core::bye(SessionId id, OperationId operation, const std::vector<std::str
   return impl_->onSession(id, [&](Session& it) { return it.bye(operation, extraHeaders, body); });
 }
 
-Status Core::reinvite(SessionId id, OperationId operation, const std::vector<std::string>& extraHeaders,
-                      InviteOptions options) {
-  return impl_->onSession(id, [&](Session& it) { return it.reinvite(operation, extraHeaders, options); });
+Status Core::reinvite(SessionId id, OperationId operation,
+                      const std::vector<std::string>& extraHeaders, InviteOptions options) {
+  return impl_->onSession(
+      id, [&](Session& it) { return it.reinvite(operation, extraHeaders, options); });
 }
 
 Status Core::sessionRequest(SessionId id, OperationId operation, std::string_view method,
-                            const std::vector<std::string>& extraHeaders, const std::optional<Body>& body) {
-  return impl_->onSession(id, [&](Session& it) { return it.request(operation, method, extraHeaders, body); });
+                            const std::vector<std::string>& extraHeaders,
+                            const std::optional<Body>& body) {
+  return impl_->onSession(
+      id, [&](Session& it) { return it.request(operation, method, extraHeaders, body); });
 }
 
 void Core::offerInvitation(SessionId id, bool hasDelegate) {
@@ -265,8 +301,9 @@ std::optional<DialogInfo> Core::dialog(SessionId id) const {
   const Session* it = impl_->session(id);
   const Dialog* dialog = it ? it->dialog() : nullptr;
   if (!dialog) return std::nullopt;
-  return DialogInfo{dialog->callId(),  dialog->localTag(),     dialog->remoteTag(), dialog->localUri(),
-                    dialog->remoteUri(), dialog->remoteTarget(), dialog->routeSet(),  !dialog->confirmed()};
+  return DialogInfo{dialog->callId(),   dialog->localTag(),  dialog->remoteTag(),
+                    dialog->localUri(), dialog->remoteUri(), dialog->remoteTarget(),
+                    dialog->routeSet(), !dialog->confirmed()};
 }
 
 void Core::answerQuestion(QuestionId question, const std::optional<Body>& body) {
@@ -306,7 +343,8 @@ Status Core::registerContact(RegistrationId id, OperationId operation, const Req
   return it->registerContact(operation, fields, options, impl_->configuration.contact);
 }
 
-Status Core::unregister(RegistrationId id, OperationId operation, const RequestFields& fields, bool all) {
+Status Core::unregister(RegistrationId id, OperationId operation, const RequestFields& fields,
+                        bool all) {
   Registration* it = impl_->registration(id);
   if (!it) return Error{ErrorCode::InvalidState, "Registerer terminated. Unable to register."};
   return it->unregister(operation, fields, all, impl_->configuration.contact);

@@ -1,7 +1,8 @@
 // How the rooms of the core are joined. Private to core/: one file per direction of traffic.
 //
-//   core.cpp       inputs, timers, lifetimes            outgoing.cpp   requests of ours and their answers
-//   incoming.cpp   requests from the network (§8.2)     answering.cpp  responses of ours, by application or default
+//   core.cpp       inputs, timers, lifetimes            outgoing.cpp   requests of ours and their
+//   answers incoming.cpp   requests from the network (§8.2)     answering.cpp  responses of ours,
+//   by application or default
 #pragma once
 
 #include <memory>
@@ -56,14 +57,17 @@ class Core::Impl final : public TransactionHost,
   void log(LogLevel level, LogCategory category, std::string_view text) override;
   void emit(EffectKind kind, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d,
             std::string_view text) override;
-  std::uint32_t between(std::uint32_t low, std::uint32_t high) override { return entropy.between(low, high); }
+  std::uint32_t between(std::uint32_t low, std::uint32_t high) override {
+    return entropy.between(low, high);
+  }
 
   // outgoing.cpp: TransactionUser's client half, RequestObserver
   void onResponse(ClientTransactionId id, const MessagePtr& response) override;
   void onRequestFailure(ClientTransactionId id, Failure failure) override;
   void onClientTerminated(ClientTransactionId id) override;
   void onStrayResponse(const MessagePtr& response) override;
-  void onResponse(RequestOwner owner, RequestId request, const MessagePtr& response, int status) override;
+  void onResponse(RequestOwner owner, RequestId request, const MessagePtr& response,
+                  int status) override;
   std::uint32_t nextSequence(RequestOwner owner, RequestId request, std::uint32_t current) override;
   void onRequestEnded(RequestOwner owner, RequestId request) override;
   RequestId sendRequest(RequestOwner owner, OutgoingRequest request);
@@ -86,15 +90,23 @@ class Core::Impl final : public TransactionHost,
   void answer(ServerTransactionId request, int status, std::vector<std::string> extraHeaders = {});
   void expectAnswer(ServerTransactionId request, Method method);
   void onUnanswered(ServerTransactionId request);
-  void resendResponse(ServerTransactionId request) override { transactions.resendResponse(request); }
+  void resendResponse(ServerTransactionId request) override {
+    transactions.resendResponse(request);
+  }
   std::string_view lastResponse() const override { return lastResponse_; }
   std::string toTag(ServerTransactionId request) override { return transactions.toTagOf(request); }
   std::string supportedHeader() const;
 
   // SessionHost, the rest
-  const Timing& timing() const override { return const_cast<TransactionLayer&>(transactions).timing(); }
-  std::uint32_t noAnswerTimeoutSeconds() const override { return configuration.noAnswerTimeoutSeconds; }
-  bool sendsInitialProvisional() const override { return configuration.sendInitialProvisionalResponse; }
+  const Timing& timing() const override {
+    return const_cast<TransactionLayer&>(transactions).timing();
+  }
+  std::uint32_t noAnswerTimeoutSeconds() const override {
+    return configuration.noAnswerTimeoutSeconds;
+  }
+  bool sendsInitialProvisional() const override {
+    return configuration.sendInitialProvisionalResponse;
+  }
   RequestId send(SessionId session, OutgoingRequest request) override;
   void holdRequest(RequestId request) override { requests.hold(request); }
   void releaseRequest(RequestId request) override { requests.release(request); }
@@ -103,7 +115,8 @@ class Core::Impl final : public TransactionHost,
   const SentRequest* sent(RequestId request) const override { return requests.sent(request); }
   std::string sendAck(const OutgoingRequest& ack) override;
   void resend(const std::string& text) override { transactions.resend(text); }
-  QuestionId ask(EffectKind kind, SessionId session, const MessagePtr& message, bool reinvite) override;
+  QuestionId ask(EffectKind kind, SessionId session, const MessagePtr& message,
+                 bool reinvite) override;
   void forgetQuestion(QuestionId question) override { questions.erase(question); }
   void setSessionTimer(SessionId session, SessionTimer timer, TimeMs at) override;
   void clearSessionTimer(SessionId session, SessionTimer timer) override;
@@ -134,13 +147,16 @@ class Core::Impl final : public TransactionHost,
   std::string lastResponse_;
   std::uint32_t lastSession_ = 0, lastRegistration_ = 0, lastQuestion_ = 0, lastMessage_ = 0;
   std::unordered_map<SessionId, std::unique_ptr<Session>> sessions_;
-  std::unordered_map<std::string, SessionId> byLocalTag_;  ///< a session's local tag is its own alone: it finds the dialog
-  std::unordered_map<ServerTransactionId, SessionId> invites_;  ///< INVITEs a CANCEL may still come for
+  std::unordered_map<std::string, SessionId>
+      byLocalTag_;  ///< a session's local tag is its own alone: it finds the dialog
+  std::unordered_map<ServerTransactionId, SessionId>
+      invites_;  ///< INVITEs a CANCEL may still come for
   std::unordered_map<RegistrationId, std::unique_ptr<Registration>> registrations_;
-  std::vector<SessionId> ending_;                          ///< looked at when the input is done
+  std::vector<SessionId> ending_;  ///< looked at when the input is done
 };
 
 /// The methods a peer may send us (Allow, §20.5).
-inline constexpr std::string_view kAllow = "ACK,CANCEL,INVITE,MESSAGE,BYE,OPTIONS,INFO,NOTIFY,REFER";
+inline constexpr std::string_view kAllow =
+    "ACK,CANCEL,INVITE,MESSAGE,BYE,OPTIONS,INFO,NOTIFY,REFER";
 
 }  // namespace sip

@@ -1,4 +1,5 @@
-// Requests from the network: whom they are for, whether they can be understood, and who takes them. RFC 3261 §8.2, §9.2, §12.2.2.
+// Requests from the network: whom they are for, whether they can be understood, and who takes them.
+// RFC 3261 §8.2, §9.2, §12.2.2.
 
 #include <utility>
 
@@ -9,7 +10,8 @@
 namespace sip {
 namespace {
 
-/// "%41lice" and "Alice" name the same user to a lenient eye; letter case is left to the server (§19.1.4).
+/// "%41lice" and "Alice" name the same user to a lenient eye; letter case is left to the server
+/// (§19.1.4).
 bool sameUser(std::string_view uriText, const std::string& user) {
   const auto uri = parseUri(uriText);
   return uri && !user.empty() && equalsIgnoreCase(uri->user, user);
@@ -71,7 +73,8 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
 
   if (method == Method::Invite) return onInvite(id, request);
   if (method == Method::Options) return respondDefault(id);
-  emit(EffectKind::IncomingRequest, 0, id.value, request->id.value, static_cast<std::uint32_t>(method), {});
+  emit(EffectKind::IncomingRequest, 0, id.value, request->id.value,
+       static_cast<std::uint32_t>(method), {});
 }
 
 void Core::Impl::onInvite(ServerTransactionId id, const MessagePtr& invite) {
@@ -101,9 +104,11 @@ void Core::Impl::onAck(const MessagePtr& ack) {
 }
 
 void Core::Impl::onServerFailure(ServerTransactionId, Failure failure) {
-  // A final answer that nobody acknowledged ends with its transaction; a 2xx is the session's own to repeat (§13.3.1.4).
+  // A final answer that nobody acknowledged ends with its transaction; a 2xx is the session's own
+  // to repeat (§13.3.1.4).
   log(LogLevel::Warn, LogCategory::Transaction,
-      failure == Failure::Timeout ? "No ACK came for a final response." : "A response could not be sent.");
+      failure == Failure::Timeout ? "No ACK came for a final response."
+                                  : "A response could not be sent.");
 }
 
 void Core::Impl::onServerTerminated(ServerTransactionId id) {
@@ -111,8 +116,8 @@ void Core::Impl::onServerTerminated(ServerTransactionId id) {
   timers.clear({kUnansweredTimer, id.value});
 }
 
-/// Lenient on purpose: servers rewrite the Request-URI, so the To header, our contact's user and its host count too. Only a
-/// request that names us nowhere is for nobody here (§8.2.2.1).
+/// Lenient on purpose: servers rewrite the Request-URI, so the To header, our contact's user and
+/// its host count too. Only a request that names us nowhere is for nobody here (§8.2.2.1).
 bool Core::Impl::isForUs(const Message& request) const {
   const std::string aorUser = userOf(configuration.aor);
   const std::string contactUser = userOf(configuration.contact);
@@ -134,7 +139,8 @@ std::string Core::Impl::unsupportedExtensions(const Message& request) const {
   std::string unsupported;
   for (std::string_view tag : request.list(HeaderName::Require)) {
     bool known = false;
-    for (const std::string& supported : configuration.supported) known = known || equalsIgnoreCase(supported, tag);
+    for (const std::string& supported : configuration.supported)
+      known = known || equalsIgnoreCase(supported, tag);
     if (known) continue;
     if (!unsupported.empty()) unsupported += ", ";
     unsupported += tag;

@@ -25,12 +25,14 @@ void Core::Impl::complete(OutgoingRequest& request) const {
   auto& headers = request.extraHeaders;
   const Method method = methodOf(request.method);
   // §8.1.1.8: a request that makes or refreshes a dialog carries exactly one Contact.
-  const bool wantsContact = method == Method::Invite || method == Method::Subscribe || method == Method::Refer ||
-                            method == Method::Update || method == Method::Notify;
+  const bool wantsContact = method == Method::Invite || method == Method::Subscribe ||
+                            method == Method::Refer || method == Method::Update ||
+                            method == Method::Notify;
   if (wantsContact && !configuration.contact.empty() && !holdsHeader(headers, "Contact")) {
     headers.push_back("Contact: " + configuration.contact);
   }
-  if (method == Method::Invite && !holdsHeader(headers, "Allow")) headers.push_back("Allow: " + std::string(kAllow));
+  if (method == Method::Invite && !holdsHeader(headers, "Allow"))
+    headers.push_back("Allow: " + std::string(kAllow));
   if (method != Method::Ack && method != Method::Cancel && !configuration.supported.empty() &&
       !holdsHeader(headers, "Supported")) {
     headers.push_back(supportedHeader());
@@ -68,11 +70,17 @@ RequestId Core::Impl::sendRegister(RegistrationId registration, const OutgoingRe
   return sendRequest({RequestOwner::Kind::Registration, registration.value}, request);
 }
 
-void Core::Impl::onResponse(ClientTransactionId id, const MessagePtr& response) { requests.onResponse(id, response); }
+void Core::Impl::onResponse(ClientTransactionId id, const MessagePtr& response) {
+  requests.onResponse(id, response);
+}
 
-void Core::Impl::onRequestFailure(ClientTransactionId id, Failure failure) { requests.onFailure(id, failure); }
+void Core::Impl::onRequestFailure(ClientTransactionId id, Failure failure) {
+  requests.onFailure(id, failure);
+}
 
-void Core::Impl::onClientTerminated(ClientTransactionId id) { requests.onTerminated(id); }
+void Core::Impl::onClientTerminated(ClientTransactionId id) {
+  requests.onTerminated(id);
+}
 
 void Core::Impl::onStrayResponse(const MessagePtr& response) {
   ++counters.strayResponses;
@@ -80,30 +88,36 @@ void Core::Impl::onStrayResponse(const MessagePtr& response) {
   if (at != byLocalTag_.end()) {
     session(at->second)->onStrayResponse(response);
   } else {
-    log(LogLevel::Debug, LogCategory::Transaction, "Dropped a response that belongs to no transaction.");
+    log(LogLevel::Debug, LogCategory::Transaction,
+        "Dropped a response that belongs to no transaction.");
   }
 }
 
-void Core::Impl::onResponse(RequestOwner owner, RequestId request, const MessagePtr& response, int status) {
+void Core::Impl::onResponse(RequestOwner owner, RequestId request, const MessagePtr& response,
+                            int status) {
   switch (owner.kind) {
     case RequestOwner::Kind::Session:
       if (Session* it = session(SessionId{owner.id})) it->onResponse(request, response, status);
       break;
     case RequestOwner::Kind::Registration:
-      if (Registration* it = registration(RegistrationId{owner.id})) it->onResponse(request, response, status);
+      if (Registration* it = registration(RegistrationId{owner.id}))
+        it->onResponse(request, response, status);
       break;
     case RequestOwner::Kind::Application:
-      effects.add(EffectKind::Response, request.value, static_cast<std::uint32_t>(responseKindOf(status)),
+      effects.add(EffectKind::Response, request.value,
+                  static_cast<std::uint32_t>(responseKindOf(status)),
                   response ? response->id.value : 0, static_cast<std::uint32_t>(status));
       break;
   }
 }
 
-std::uint32_t Core::Impl::nextSequence(RequestOwner owner, RequestId request, std::uint32_t current) {
+std::uint32_t Core::Impl::nextSequence(RequestOwner owner, RequestId request,
+                                       std::uint32_t current) {
   if (owner.kind == RequestOwner::Kind::Session) {
     if (Session* it = session(SessionId{owner.id})) return it->nextSequence(request, current);
   } else if (owner.kind == RequestOwner::Kind::Registration) {
-    if (Registration* it = registration(RegistrationId{owner.id})) it->onAuthenticated(request, current + 1);
+    if (Registration* it = registration(RegistrationId{owner.id}))
+      it->onAuthenticated(request, current + 1);
   }
   return current + 1;
 }

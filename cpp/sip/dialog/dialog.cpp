@@ -10,7 +10,8 @@
 namespace sip {
 namespace {
 
-/// Route header values keep the form in which Record-Route gave them: "<sip:p1;lr>" with any parameters (§12.1.2).
+/// Route header values keep the form in which Record-Route gave them: "<sip:p1;lr>" with any
+/// parameters (§12.1.2).
 std::vector<std::string> recordRoutes(const Message& message, bool reversed) {
   std::vector<std::string> routes;
   for (std::string_view value : message.list(HeaderName::RecordRoute)) {
@@ -42,7 +43,8 @@ Dialog Dialog::fromResponse(const OutgoingRequest& request, const Message& respo
   dialog.local_ = request.from;
   dialog.remote_ = headerValue(response, HeaderName::To);
   dialog.routeSet_ = recordRoutes(response, true);
-  // Servers exist that leave Contact out of 1xx and 2xx; the Request-URI is the best target that is known then.
+  // Servers exist that leave Contact out of 1xx and 2xx; the Request-URI is the best target that is
+  // known then.
   dialog.remoteTarget_ = std::string(response.contactUri().value_or(request.requestUri));
   dialog.localSequence_ = request.cseq;
   dialog.confirmed_ = response.isSuccess();
@@ -75,7 +77,9 @@ OutgoingRequest Dialog::makeRequest(std::string_view method) {
   return route(method, localSequence_);
 }
 
-OutgoingRequest Dialog::makeAck(std::uint32_t inviteSequence) const { return route("ACK", inviteSequence); }
+OutgoingRequest Dialog::makeAck(std::uint32_t inviteSequence) const {
+  return route("ACK", inviteSequence);
+}
 
 OutgoingRequest Dialog::route(std::string_view method, std::uint32_t cseq) const {
   OutgoingRequest request;
@@ -87,7 +91,8 @@ OutgoingRequest Dialog::route(std::string_view method, std::uint32_t cseq) const
   request.requestUri = remoteTarget_;
   request.routes = routeSet_;
   if (!routeSet_.empty() && !isLooseRouter(routeSet_.front())) {
-    // §12.2.1.1: a strict router wants itself in the Request-URI and the target at the end of the route.
+    // §12.2.1.1: a strict router wants itself in the Request-URI and the target at the end of the
+    // route.
     request.requestUri = std::string(parseNameAddr(routeSet_.front())->uri);
     request.routes.erase(request.routes.begin());
     request.routes.push_back("<" + remoteTarget_ + ">");

@@ -1,5 +1,6 @@
-// One dialog's state (RFC 3261 §12): identifiers, sequence numbers, route set and remote target, and the requests made
-// from them. It knows nothing of calls: INVITE usage is session/, which owns a Dialog.
+// One dialog's state (RFC 3261 §12): identifiers, sequence numbers, route set and remote target,
+// and the requests made from them. It knows nothing of calls: INVITE usage is session/, which owns
+// a Dialog.
 #pragma once
 
 #include <cstdint>
@@ -35,17 +36,20 @@ class Dialog {
   void confirm(const Message& response);
   void confirm() { confirmed_ = true; }
 
-  /// A request inside the dialog with the next CSeq (§12.2.1.1), strict routers served as the RFC says.
+  /// A request inside the dialog with the next CSeq (§12.2.1.1), strict routers served as the RFC
+  /// says.
   OutgoingRequest makeRequest(std::string_view method);
   /// The ACK to a 2xx: same CSeq number as the INVITE (§13.2.2.4).
   OutgoingRequest makeAck(std::uint32_t inviteSequence) const;
 
   /// False when the request's CSeq is lower than one already seen: answer 500 (§12.2.2).
   bool acceptSequence(std::uint32_t cseq);
-  /// Target refresh: INVITE, UPDATE and SUBSCRIBE requests and their 2xx move the remote target (§12.2).
+  /// Target refresh: INVITE, UPDATE and SUBSCRIBE requests and their 2xx move the remote target
+  /// (§12.2).
   void refreshTarget(const Message& message);
 
-  /// Does the message belong here? Matches Call-ID and both tags; an absent remote tag matches an empty one.
+  /// Does the message belong here? Matches Call-ID and both tags; an absent remote tag matches an
+  /// empty one.
   bool matches(const Message& message, bool fromPeer) const;
 
  private:

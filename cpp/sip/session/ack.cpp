@@ -1,5 +1,6 @@
-// From our 2xx to its ACK: the 2xx is repeated by the user agent core, over a reliable transport too, until the ACK comes or
-// 64*T1 have passed; what waited for the ACK then goes on. RFC 3261 §13.3.1.4, §14.1, §15.
+// From our 2xx to its ACK: the 2xx is repeated by the user agent core, over a reliable transport
+// too, until the ACK comes or 64*T1 have passed; what waited for the ACK then goes on. RFC 3261
+// §13.3.1.4, §14.1, §15.
 
 #include <utility>
 
@@ -26,14 +27,16 @@ void Session::stopAwaitingAck() {
 }
 
 void Session::onAck(const MessagePtr& ack) {
-  if (!unacked_ || ack->cseq() != unackedSequence_ || !dialog_ || !dialog_->matches(*ack, true)) return;
+  if (!unacked_ || ack->cseq() != unackedSequence_ || !dialog_ || !dialog_->matches(*ack, true))
+    return;
   stopAwaitingAck();
   const bool answerDue = std::exchange(unackedOffer_, false);
   if (state_ != SessionState::Established && state_ != SessionState::Terminating) return;
   emit(EffectKind::AckReceived, 0, ack->id.value);
   if (answerDue && state_ == SessionState::Established) {
     if (holdsDescription(*ack)) {
-      return ask(EffectKind::ApplyAnswer, Purpose::AckAnswer, {}, ack, static_cast<bool>(peerReinvite_));
+      return ask(EffectKind::ApplyAnswer, Purpose::AckAnswer, {}, ack,
+                 static_cast<bool>(peerReinvite_));
     }
     log(LogLevel::Error, "The ACK carries no answer to the offer in our 2xx: the call ends.");
     byeBecause(488, "Bad Media Description");
@@ -46,11 +49,13 @@ void Session::resumeAfterAck() {
   peerReinvite_ = {};
   if (byeDeferred_) {
     byeDeferred_ = false;
-    const RequestId request = sendBye(std::exchange(byeHeaders_, {}), std::exchange(byeBody_, std::nullopt));
+    const RequestId request =
+        sendBye(std::exchange(byeHeaders_, {}), std::exchange(byeBody_, std::nullopt));
     terminate();
     return settle(byeOperation_, request);
   }
-  if (reinvite_ == Reinvite::Deferred) sendReinvite(reinviteOperation_, std::exchange(reinviteBody_, std::nullopt));
+  if (reinvite_ == Reinvite::Deferred)
+    sendReinvite(reinviteOperation_, std::exchange(reinviteBody_, std::nullopt));
 }
 
 }  // namespace sip

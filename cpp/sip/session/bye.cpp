@@ -1,4 +1,5 @@
-// The end of a call: BYE both ways, and dispose(), which ends it in whatever way its state asks for. RFC 3261 §15.
+// The end of a call: BYE both ways, and dispose(), which ends it in whatever way its state asks
+// for. RFC 3261 §15.
 
 #include <utility>
 
@@ -45,7 +46,8 @@ void Session::byeBecause(int cause, std::string_view reason) {
 void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) {
   switch (state_) {
     case SessionState::Established:
-      emit(EffectKind::IncomingRequest, transaction.value, request->id.value, static_cast<std::uint32_t>(request->method()));
+      emit(EffectKind::IncomingRequest, transaction.value, request->id.value,
+           static_cast<std::uint32_t>(request->method()));
       break;
     case SessionState::Initial:
     case SessionState::Establishing:
@@ -55,17 +57,22 @@ void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) 
       break;
   }
   if (state_ == SessionState::Terminated) return;
-  if (role_ == Role::Callee && (state_ == SessionState::Initial || state_ == SessionState::Establishing)) {
-    // The caller may end an early dialog with BYE instead of CANCEL; the INVITE is then answered 487 (§15.1.2).
+  if (role_ == Role::Callee &&
+      (state_ == SessionState::Initial || state_ == SessionState::Establishing)) {
+    // The caller may end an early dialog with BYE instead of CANCEL; the INVITE is then answered
+    // 487 (§15.1.2).
     canceled_ = true;
     emit(EffectKind::InviteCanceled, 0, request->id.value);
     return refuse(487);
   }
-  if (role_ == Role::Caller && state_ == SessionState::Establishing && !dialog_->confirmed()) return;
+  if (role_ == Role::Caller && state_ == SessionState::Establishing && !dialog_->confirmed())
+    return;
   if (asking(Purpose::InviteAnswer) || asking(Purpose::LateOffer) || acceptedWhileEarly_) {
-    sendAck(*dialog_, invite_, std::nullopt);  // its BYE overtook our ACK; without one it would repeat the 2xx
+    sendAck(*dialog_, invite_,
+            std::nullopt);  // its BYE overtook our ACK; without one it would repeat the 2xx
   }
-  if (peerReinviteMessage_) answerReinvite(487, std::nullopt);  // §15.1.2: pending requests are answered 487
+  if (peerReinviteMessage_)
+    answerReinvite(487, std::nullopt);  // §15.1.2: pending requests are answered 487
   stopAwaitingAck();
   if (byeDeferred_) {
     byeDeferred_ = false;

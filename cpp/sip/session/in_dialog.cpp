@@ -1,5 +1,5 @@
-// Requests inside the call's dialog other than INVITE, ACK and BYE: INFO, MESSAGE, REFER, NOTIFY, both ways.
-// RFC 3261 §12.2, RFC 6086, RFC 3428.
+// Requests inside the call's dialog other than INVITE, ACK and BYE: INFO, MESSAGE, REFER, NOTIFY,
+// both ways. RFC 3261 §12.2, RFC 6086, RFC 3428.
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,8 @@
 
 namespace sip {
 
-Status Session::request(OperationId operation, std::string_view method, const std::vector<std::string>& extraHeaders,
+Status Session::request(OperationId operation, std::string_view method,
+                        const std::vector<std::string>& extraHeaders,
                         const std::optional<Body>& body) {
   if (state_ != SessionState::Established) return invalidState(method);
   if (Status checked = checkHeaders(extraHeaders, body); !checked) return checked;
@@ -59,7 +60,8 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
       break;
   }
   if (state_ == SessionState::Established) {
-    emit(EffectKind::IncomingRequest, transaction.value, request->id.value, static_cast<std::uint32_t>(request->method()));
+    emit(EffectKind::IncomingRequest, transaction.value, request->id.value,
+         static_cast<std::uint32_t>(request->method()));
   } else {
     host_.respondDefault(transaction);
   }

@@ -1,5 +1,5 @@
-// The INVITE we send: offer, provisional answers and early dialogs, the 2xx and its ACK, CANCEL and its race with a 2xx.
-// RFC 3261 §9.1, §13.2; RFC 3264; forks after §13.2.2.4.
+// The INVITE we send: offer, provisional answers and early dialogs, the 2xx and its ACK, CANCEL and
+// its race with a 2xx. RFC 3261 §9.1, §13.2; RFC 3264; forks after §13.2.2.4.
 
 #include <algorithm>
 #include <utility>
@@ -11,14 +11,18 @@ namespace sip {
 using detail::holdsDescription;
 using detail::reasonHeader;
 
-Status Session::invite(OperationId operation, const OutgoingRequest& request, InviteOptions options) {
-  if (role_ != Role::Caller || state_ != SessionState::Initial || inviteOperation_) return invalidState("invite()");
+Status Session::invite(OperationId operation, const OutgoingRequest& request,
+                       InviteOptions options) {
+  if (role_ != Role::Caller || state_ != SessionState::Initial || inviteOperation_)
+    return invalidState("invite()");
   if (Status checked = checkOutgoing(request); !checked) return checked;
   inviteOperation_ = operation;
   inviteFields_ = request;
   inviteOptions_ = options;
-  if (const auto from = parseNameAddr(request.from)) localTag_ = std::string(from->parameter("tag").value_or(""));
-  if (localTag_.empty()) return Error{ErrorCode::InvalidArgument, "From: a request that makes a dialog needs a tag."};
+  if (const auto from = parseNameAddr(request.from))
+    localTag_ = std::string(from->parameter("tag").value_or(""));
+  if (localTag_.empty())
+    return Error{ErrorCode::InvalidArgument, "From: a request that makes a dialog needs a tag."};
 
   if (options.withoutDescription) {
     sendInvite(operation, request.body);
@@ -38,7 +42,8 @@ void Session::sendInvite(OperationId operation, std::optional<Body> body) {
 }
 
 Status Session::cancel(const std::vector<std::string>& extraHeaders) {
-  if (role_ != Role::Caller || (state_ != SessionState::Initial && state_ != SessionState::Establishing)) {
+  if (role_ != Role::Caller ||
+      (state_ != SessionState::Initial && state_ != SessionState::Establishing)) {
     return invalidState("cancel()");
   }
   if (Status checked = checkHeaders(extraHeaders, std::nullopt); !checked) return checked;
@@ -50,7 +55,8 @@ Status Session::cancel(const std::vector<std::string>& extraHeaders) {
   }
   host_.cancelRequest(invite_, extraHeaders);
   if (asking(Purpose::InviteAnswer) || asking(Purpose::LateOffer) || acceptedWhileEarly_) {
-    // The 2xx came first: there is nothing left to cancel, so the call is acknowledged and ended (§9.1, §15).
+    // The 2xx came first: there is nothing left to cancel, so the call is acknowledged and ended
+    // (§9.1, §15).
     acknowledgeAndBye(*dialog_, invite_, 0, {});
     terminate();
   }
@@ -68,16 +74,19 @@ void Session::onInviteProgress(const MessagePtr& response) {
   if (response->statusCode() == 100) return report(invite_, response, 100);
 
   if (!response->toTag().empty()) {
-    const auto known = std::find_if(early_.begin(), early_.end(),
-                                    [&](const Dialog& dialog) { return dialog.remoteTag() == response->toTag(); });
+    const auto known = std::find_if(early_.begin(), early_.end(), [&](const Dialog& dialog) {
+      return dialog.remoteTag() == response->toTag();
+    });
     if (known == early_.end()) {
       constexpr std::size_t kMostForks = 32;  // a peer that invents tags costs a bounded amount
-      if (early_.size() < kMostForks) early_.push_back(Dialog::fromResponse(host_.sent(invite_)->request, *response));
+      if (early_.size() < kMostForks)
+        early_.push_back(Dialog::fromResponse(host_.sent(invite_)->request, *response));
     } else {
       known->refreshTarget(*response);
     }
   }
-  if (inviteOptions_.earlyMedia && offerSent_ && earlyAnswerTag_.empty() && holdsDescription(*response)) {
+  if (inviteOptions_.earlyMedia && offerSent_ && earlyAnswerTag_.empty() &&
+      holdsDescription(*response)) {
     earlyAnswerTag_ = std::string(response->toTag());
     return ask(EffectKind::ApplyAnswer, Purpose::EarlyAnswer, {}, response);
   }
@@ -86,20 +95,24 @@ void Session::onInviteProgress(const MessagePtr& response) {
 
 void Session::onInviteAccepted(const MessagePtr& response) {
   if (acknowledgeAgain(*response)) return;
-  if (dialog_ && dialog_->remoteTag() == response->toTag()) return;  // its answer is being applied: the ACK will come
+  if (dialog_ && dialog_->remoteTag() == response->toTag())
+    return;  // its answer is being applied: the ACK will come
 
   const SentRequest& sent = *host_.sent(invite_);
   if (dialog_ || canceled_ || state_ != SessionState::Establishing) {
-    // Another branch answered too, or the 2xx crossed our CANCEL: acknowledge it and end that dialog (§13.2.2.4, §9.1).
+    // Another branch answered too, or the 2xx crossed our CANCEL: acknowledge it and end that
+    // dialog (§13.2.2.4, §9.1).
     log(LogLevel::Log, "A second or cancelled answer: sending ACK and BYE.");
     acknowledgeAndBye(Dialog::fromResponse(sent.request, *response), invite_, 0, {});
     if (canceled_ && !dialog_) terminate();
     return;
   }
 
-  const auto early = std::find_if(early_.begin(), early_.end(),
-                                  [&](const Dialog& dialog) { return dialog.remoteTag() == response->toTag(); });
-  dialog_ = early == early_.end() ? Dialog::fromResponse(sent.request, *response) : std::move(*early);
+  const auto early = std::find_if(early_.begin(), early_.end(), [&](const Dialog& dialog) {
+    return dialog.remoteTag() == response->toTag();
+  });
+  dialog_ =
+      early == early_.end() ? Dialog::fromResponse(sent.request, *response) : std::move(*early);
   dialog_->confirm(*response);
   early_.clear();
 
@@ -165,7 +178,8 @@ void Session::sendAck(Dialog& dialog, RequestId invite, std::optional<Body> body
   acks_.push_back({dialog.remoteTag(), ack.cseq, std::move(text)});
 }
 
-void Session::acknowledgeAndBye(Dialog dialog, RequestId invite, int cause, std::string_view reason) {
+void Session::acknowledgeAndBye(Dialog dialog, RequestId invite, int cause,
+                                std::string_view reason) {
   sendAck(dialog, invite, std::nullopt);
   OutgoingRequest bye = dialog.makeRequest("BYE");
   if (cause != 0) bye.extraHeaders.push_back(reasonHeader(cause, reason));

@@ -1,4 +1,5 @@
-// The INVITE we are sent: ringing, the application's answer, refusal, and CANCEL. RFC 3261 §9.2, §13.3; RFC 3264.
+// The INVITE we are sent: ringing, the application's answer, refusal, and CANCEL. RFC 3261 §9.2,
+// §13.3; RFC 3264.
 
 #include <utility>
 
@@ -39,7 +40,8 @@ void Session::offerInvitation(bool hasDelegate) {
 Status Session::progress(OperationId operation, const ResponseOptions& options) {
   if (role_ != Role::Callee || state_ != SessionState::Initial) return invalidState("progress()");
   if (options.statusCode < 100 || options.statusCode > 199) {
-    return Error{ErrorCode::InvalidArgument, "Invalid statusCode: " + std::to_string(options.statusCode)};
+    return Error{ErrorCode::InvalidArgument,
+                 "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
   if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
   if (options.statusCode == 100) {
@@ -77,7 +79,8 @@ void Session::openDialog() {
 
 void Session::askForAnswer(Purpose purpose, OperationId operation) {
   const bool offered = holdsDescription(*peerInviteMessage_);
-  ask(offered ? EffectKind::NeedAnswer : EffectKind::NeedOffer, purpose, operation, peerInviteMessage_);
+  ask(offered ? EffectKind::NeedAnswer : EffectKind::NeedOffer, purpose, operation,
+      peerInviteMessage_);
 }
 
 Status Session::accept(OperationId operation, const ResponseOptions& options) {
@@ -87,8 +90,10 @@ Status Session::accept(OperationId operation, const ResponseOptions& options) {
   clearTimer(SessionTimer::NoAnswer);
   enter(SessionState::Establishing);
   if (earlyBody_) {
-    // A description sent in an unreliable 183 is repeated in the 200, where the caller may rely on it (§13.2.1).
-    sendAccept({{}, Purpose::AcceptBody, operation, nullptr}, std::exchange(earlyBody_, std::nullopt));
+    // A description sent in an unreliable 183 is repeated in the 200, where the caller may rely on
+    // it (§13.2.1).
+    sendAccept({{}, Purpose::AcceptBody, operation, nullptr},
+               std::exchange(earlyBody_, std::nullopt));
   } else {
     askForAnswer(Purpose::AcceptBody, operation);
   }
@@ -116,11 +121,13 @@ void Session::sendAccept(const Question& question, std::optional<Body> body) {
 }
 
 Status Session::reject(OperationId operation, const ResponseOptions& options) {
-  if (role_ != Role::Callee || (state_ != SessionState::Initial && state_ != SessionState::Establishing)) {
+  if (role_ != Role::Callee ||
+      (state_ != SessionState::Initial && state_ != SessionState::Establishing)) {
     return invalidState("reject()");
   }
   if (options.statusCode < 300 || options.statusCode > 699) {
-    return Error{ErrorCode::InvalidArgument, "Invalid statusCode: " + std::to_string(options.statusCode)};
+    return Error{ErrorCode::InvalidArgument,
+                 "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
   if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
   if (Status sent = host_.respond(peerInvite_, options); !sent) return sent;
@@ -138,7 +145,8 @@ void Session::refuse(int status, std::vector<std::string> extraHeaders) {
 }
 
 void Session::onCancel(ServerTransactionId invite, const MessagePtr& cancel) {
-  // The CANCEL itself has its 200 already (§9.2); what is left is the INVITE, if it still waits for a final answer.
+  // The CANCEL itself has its 200 already (§9.2); what is left is the INVITE, if it still waits for
+  // a final answer.
   if (invite == peerReinvite_ && peerReinviteMessage_) {
     const bool offered = peerReinviteOffered_;
     answerReinvite(487, std::nullopt);
@@ -147,7 +155,9 @@ void Session::onCancel(ServerTransactionId invite, const MessagePtr& cancel) {
     }
     return;
   }
-  if (invite != peerInvite_ || (state_ != SessionState::Initial && state_ != SessionState::Establishing)) return;
+  if (invite != peerInvite_ ||
+      (state_ != SessionState::Initial && state_ != SessionState::Establishing))
+    return;
   canceled_ = true;
   emit(EffectKind::InviteCanceled, 0, cancel->id.value);
   refuse(487);

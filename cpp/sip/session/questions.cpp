@@ -1,5 +1,5 @@
-// Offers and answers are states, not coroutines: what a session wants of the media handler is a question, and here each
-// answer is led to the file that goes on from it.
+// Offers and answers are states, not coroutines: what a session wants of the media handler is a
+// question, and here each answer is led to the file that goes on from it.
 
 #include <algorithm>
 #include <utility>
@@ -8,13 +8,15 @@
 
 namespace sip {
 
-void Session::ask(EffectKind kind, Purpose purpose, OperationId operation, const MessagePtr& message, bool reinvite) {
+void Session::ask(EffectKind kind, Purpose purpose, OperationId operation,
+                  const MessagePtr& message, bool reinvite) {
   const QuestionId id = host_.ask(kind, id_, message, reinvite);
   questions_.push_back({id, purpose, operation, message});
 }
 
 std::optional<Session::Question> Session::take(QuestionId id) {
-  const auto at = std::find_if(questions_.begin(), questions_.end(), [id](const Question& q) { return q.id == id; });
+  const auto at = std::find_if(questions_.begin(), questions_.end(),
+                               [id](const Question& q) { return q.id == id; });
   if (at == questions_.end()) return std::nullopt;
   Question question = std::move(*at);
   questions_.erase(at);
@@ -22,14 +24,16 @@ std::optional<Session::Question> Session::take(QuestionId id) {
 }
 
 bool Session::asking(Purpose purpose) const {
-  return std::any_of(questions_.begin(), questions_.end(), [purpose](const Question& q) { return q.purpose == purpose; });
+  return std::any_of(questions_.begin(), questions_.end(),
+                     [purpose](const Question& q) { return q.purpose == purpose; });
 }
 
 void Session::onAnswer(QuestionId id, const std::optional<Body>& body) {
   const auto question = take(id);
   if (!question) return;
   if (body) {
-    // The content type comes from a media handler of the application's: it must not break the message either.
+    // The content type comes from a media handler of the application's: it must not break the
+    // message either.
     if (const Status checked = checkHeaders({}, body); !checked) {
       questions_.push_back(*question);
       return onFailure(id, DescriptionFailure::Failed, checked.error().detail);

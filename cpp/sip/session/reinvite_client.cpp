@@ -1,5 +1,6 @@
-// The re-INVITE we send (RFC 3261 §14.1, RFC 6141). One at a time, and none while the other side's is unfinished. A 491 means
-// that both sides tried at once: the offer is taken back, a random time is waited, and it is made again.
+// The re-INVITE we send (RFC 3261 §14.1, RFC 6141). One at a time, and none while the other side's
+// is unfinished. A 491 means that both sides tried at once: the offer is taken back, a random time
+// is waited, and it is made again.
 
 #include <utility>
 
@@ -10,10 +11,12 @@ namespace sip {
 
 using detail::holdsDescription;
 
-Status Session::reinvite(OperationId operation, const std::vector<std::string>& extraHeaders, InviteOptions options) {
+Status Session::reinvite(OperationId operation, const std::vector<std::string>& extraHeaders,
+                         InviteOptions options) {
   if (state_ != SessionState::Established) return invalidState("invite()");
   if (reinvite_ != Reinvite::None || peerReinviteMessage_) {
-    return Error{ErrorCode::RequestPending, "Reinvite in progress. Please wait until complete, then try again."};
+    return Error{ErrorCode::RequestPending,
+                 "Reinvite in progress. Please wait until complete, then try again."};
   }
   if (Status checked = checkHeaders(extraHeaders, std::nullopt); !checked) return checked;
   reinviteOptions_ = options;
@@ -57,13 +60,15 @@ void Session::onReinviteResponse(const MessagePtr& response, int status) {
   if (!response || !response->isSuccess()) return onReinviteRefused(response, status);
   if (acknowledgeAgain(*response) || reinvite_ != Reinvite::Sent) {
     if (reinvite_ == Reinvite::None && state_ == SessionState::Terminated && dialog_) {
-      sendAck(*dialog_, reinviteRequest_, std::nullopt);  // the call ended while it was on its way: still acknowledged
+      sendAck(*dialog_, reinviteRequest_,
+              std::nullopt);  // the call ended while it was on its way: still acknowledged
     }
     return;
   }
   reinvite_ = Reinvite::Finishing;
   dialog_->refreshTarget(*response);
-  if (!holdsDescription(*response)) return failReinvite(response, 400, "Missing session description");
+  if (!holdsDescription(*response))
+    return failReinvite(response, 400, "Missing session description");
   if (reinviteOptions_.withoutDescription) {
     ask(EffectKind::NeedAnswer, Purpose::ReinviteLateOffer, {}, response, true);
   } else {
@@ -96,18 +101,21 @@ void Session::onReinviteRefused(const MessagePtr& response, int status) {
   }
   reinvite_ = Reinvite::Finishing;
   if (status == 491) host_.holdRequest(reinviteRequest_);
-  if (reinviteOptions_.withoutDescription) return refuseReinvite(response, status);  // there is no offer to take back
+  if (reinviteOptions_.withoutDescription)
+    return refuseReinvite(response, status);  // there is no offer to take back
   ask(EffectKind::RollbackOffer, Purpose::ReinviteRollback, {}, response, true);
 }
 
-/// The offer is taken back. After a 491 it will be made once more; any other refusal is the application's to see.
+/// The offer is taken back. After a 491 it will be made once more; any other refusal is the
+/// application's to see.
 void Session::refuseReinvite(const MessagePtr& response, int status) {
   constexpr int kMostRetries = 4;
   if (status == 491 && state_ == SessionState::Established && reinviteRetries_ < kMostRetries) {
     ++reinviteRetries_;
     reinvite_ = Reinvite::AwaitingRetry;
     // §14.1, in units of 10 ms: who made the Call-ID waits 2.1 to 4 s, the other side up to 2 s.
-    const std::uint32_t units = role_ == Role::Caller ? host_.between(210, 400) : host_.between(0, 200);
+    const std::uint32_t units =
+        role_ == Role::Caller ? host_.between(210, 400) : host_.between(0, 200);
     return setTimer(SessionTimer::Glare, DurationMs{10} * units);
   }
   reinvite_ = Reinvite::None;
@@ -118,7 +126,8 @@ void Session::refuseReinvite(const MessagePtr& response, int status) {
 void Session::retryReinvite() {
   if (reinvite_ != Reinvite::AwaitingRetry) return;
   if (peerReinviteMessage_ || unacked_) {
-    constexpr DurationMs kLookAgain = 100;  // the peer's re-INVITE came first and is not finished yet
+    constexpr DurationMs kLookAgain =
+        100;  // the peer's re-INVITE came first and is not finished yet
     return setTimer(SessionTimer::Glare, kLookAgain);
   }
   reinvite_ = Reinvite::AwaitingOffer;

@@ -1,4 +1,5 @@
-// The re-INVITE we are sent (RFC 3261 §14.2). A refused one changes nothing, not even the remote target (RFC 6141 §3.1).
+// The re-INVITE we are sent (RFC 3261 §14.2). A refused one changes nothing, not even the remote
+// target (RFC 6141 §3.1).
 
 #include <utility>
 
@@ -17,21 +18,25 @@ void Session::onReinvite(ServerTransactionId transaction, const MessagePtr& requ
     (void)host_.respond(transaction, options);
   };
   if (state_ != SessionState::Established) {
-    // Before the first INVITE is through, a second one must wait (§14.2); after the end there is nothing to change.
+    // Before the first INVITE is through, a second one must wait (§14.2); after the end there is
+    // nothing to change.
     const bool starting = state_ == SessionState::Initial || state_ == SessionState::Establishing;
     if (starting && role_ == Role::Caller) return refuseNow(491, {});
     if (starting) return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
     return refuseNow(481, {});
   }
-  if (peerReinviteMessage_) return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
-  const bool ours = reinvite_ == Reinvite::Sent || reinvite_ == Reinvite::Finishing || reinvite_ == Reinvite::AwaitingOffer;
+  if (peerReinviteMessage_)
+    return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
+  const bool ours = reinvite_ == Reinvite::Sent || reinvite_ == Reinvite::Finishing ||
+                    reinvite_ == Reinvite::AwaitingOffer;
   if (ours || (unacked_ && unackedOffer_) || asking(Purpose::AckAnswer)) return refuseNow(491, {});
 
   stopAwaitingAck();  // a peer that goes on has seen the 2xx, whatever became of its ACK
   peerReinvite_ = transaction;
   peerReinviteMessage_ = request;
   peerReinviteOffered_ = holdsDescription(*request);
-  ask(peerReinviteOffered_ ? EffectKind::NeedAnswer : EffectKind::NeedOffer, Purpose::PeerReinviteBody, {}, request, true);
+  ask(peerReinviteOffered_ ? EffectKind::NeedAnswer : EffectKind::NeedOffer,
+      Purpose::PeerReinviteBody, {}, request, true);
 }
 
 void Session::answerReinvite(int status, std::optional<Body> body) {
@@ -50,8 +55,8 @@ void Session::answerReinvite(int status, std::optional<Body> body) {
     dialog_->refreshTarget(*request);
     awaitAck(peerReinvite_, request->cseq(), !peerReinviteOffered_);
   }
-  emit(EffectKind::ReinviteHandled, peerReinvite_.value, request->id.value, static_cast<std::uint32_t>(status),
-       host_.lastResponse());
+  emit(EffectKind::ReinviteHandled, peerReinvite_.value, request->id.value,
+       static_cast<std::uint32_t>(status), host_.lastResponse());
   if (status != 200) peerReinvite_ = {};
 }
 

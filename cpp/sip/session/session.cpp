@@ -10,11 +10,16 @@ namespace {
 
 std::string_view nameOf(SessionState state) {
   switch (state) {
-    case SessionState::Initial: return "Initial";
-    case SessionState::Establishing: return "Establishing";
-    case SessionState::Established: return "Established";
-    case SessionState::Terminating: return "Terminating";
-    case SessionState::Terminated: return "Terminated";
+    case SessionState::Initial:
+      return "Initial";
+    case SessionState::Establishing:
+      return "Establishing";
+    case SessionState::Established:
+      return "Established";
+    case SessionState::Terminating:
+      return "Terminating";
+    case SessionState::Terminated:
+      return "Terminated";
   }
   return "";
 }
@@ -40,21 +45,26 @@ void Session::enter(SessionState next) {
 
 void Session::terminate() {
   if (state_ == SessionState::Terminated) return;
-  for (SessionTimer timer : {SessionTimer::NoAnswer, SessionTimer::Expires, SessionTimer::Ringing, SessionTimer::Glare}) {
+  for (SessionTimer timer : {SessionTimer::NoAnswer, SessionTimer::Expires, SessionTimer::Ringing,
+                             SessionTimer::Glare}) {
     clearTimer(timer);
   }
-  // Answers that are still on their way find nothing to answer; calls that wait for them are told why.
+  // Answers that are still on their way find nothing to answer; calls that wait for them are told
+  // why.
   for (const Question& question : std::exchange(questions_, {})) {
     host_.forgetQuestion(question.id);
     if (!question.operation) continue;
     if (canceled_ && role_ == Role::Callee) {
-      settle(question.operation);  // as in SIP.js: accept() overtaken by a CANCEL is no error of the application's
+      settle(question.operation);  // as in SIP.js: accept() overtaken by a CANCEL is no error of
+                                   // the application's
     } else {
-      settle(question.operation, ErrorCode::SessionTerminated, "The session ended before its description was ready.");
+      settle(question.operation, ErrorCode::SessionTerminated,
+             "The session ended before its description was ready.");
     }
   }
   if (reinvite_ == Reinvite::Deferred) {
-    settle(reinviteOperation_, ErrorCode::SessionTerminated, "The session ended before the re-INVITE could be sent.");
+    settle(reinviteOperation_, ErrorCode::SessionTerminated,
+           "The session ended before the re-INVITE could be sent.");
   }
   reinvite_ = Reinvite::None;
   host_.releaseRequest(reinviteRequest_);
@@ -69,22 +79,27 @@ void Session::terminate() {
   enter(SessionState::Terminated);
 }
 
-void Session::emit(EffectKind kind, std::uint32_t b, std::uint32_t c, std::uint32_t d, std::string_view text) {
+void Session::emit(EffectKind kind, std::uint32_t b, std::uint32_t c, std::uint32_t d,
+                   std::string_view text) {
   host_.emit(kind, id_.value, b, c, d, text);
 }
 
-void Session::log(LogLevel level, std::string_view text) { host_.log(level, LogCategory::Session, text); }
+void Session::log(LogLevel level, std::string_view text) {
+  host_.log(level, LogCategory::Session, text);
+}
 
 Error Session::invalidState(std::string_view call) const {
   std::string detail = "Invalid session state ";
   detail += nameOf(state_);
-  host_.log(LogLevel::Error, LogCategory::Session, std::string(call) + " is not possible in state " + std::string(nameOf(state_)));
+  host_.log(LogLevel::Error, LogCategory::Session,
+            std::string(call) + " is not possible in state " + std::string(nameOf(state_)));
   return {ErrorCode::InvalidState, std::move(detail)};
 }
 
 void Session::settle(OperationId operation, RequestId request) {
   if (!operation) return;
-  host_.emit(EffectKind::Settled, operation.value, static_cast<std::uint32_t>(ErrorCode::None), request.value);
+  host_.emit(EffectKind::Settled, operation.value, static_cast<std::uint32_t>(ErrorCode::None),
+             request.value);
 }
 
 void Session::settle(OperationId operation, ErrorCode code, std::string_view detail) {
@@ -93,8 +108,9 @@ void Session::settle(OperationId operation, ErrorCode code, std::string_view det
 }
 
 void Session::report(RequestId request, const MessagePtr& response, int status) {
-  host_.emit(EffectKind::Response, request.value, static_cast<std::uint32_t>(responseKindOf(status)),
-             response ? response->id.value : 0, static_cast<std::uint32_t>(status));
+  host_.emit(EffectKind::Response, request.value,
+             static_cast<std::uint32_t>(responseKindOf(status)), response ? response->id.value : 0,
+             static_cast<std::uint32_t>(status));
 }
 
 RequestId Session::send(OutgoingRequest request) {
@@ -103,16 +119,21 @@ RequestId Session::send(OutgoingRequest request) {
   return id;
 }
 
-void Session::setTimer(SessionTimer timer, DurationMs delay) { host_.setSessionTimer(id_, timer, host_.now() + delay); }
+void Session::setTimer(SessionTimer timer, DurationMs delay) {
+  host_.setSessionTimer(id_, timer, host_.now() + delay);
+}
 
-void Session::clearTimer(SessionTimer timer) { host_.clearSessionTimer(id_, timer); }
+void Session::clearTimer(SessionTimer timer) {
+  host_.clearSessionTimer(id_, timer);
+}
 
 void Session::onRequestEnded(RequestId request) {
   requests_.erase(std::remove(requests_.begin(), requests_.end(), request), requests_.end());
 }
 
 std::uint32_t Session::nextSequence(RequestId request, std::uint32_t current) {
-  // §22.1: a request sent again with credentials counts CSeq up. In a dialog that is the dialog's count.
+  // §22.1: a request sent again with credentials counts CSeq up. In a dialog that is the dialog's
+  // count.
   if (request == invite_ || !dialog_) return current + 1;
   return dialog_->makeRequest("").cseq;
 }
@@ -121,8 +142,8 @@ void Session::onResponse(RequestId request, const MessagePtr& response, int stat
   if (request == invite_) return onInviteResponse(response, status);
   if (request == reinviteRequest_) return onReinviteResponse(response, status);
 
-  // A peer that has forgotten the dialog, or never answers, ends it (§12.2.1.2). A connection of ours that failed does not:
-  // the call may live on when it is back.
+  // A peer that has forgotten the dialog, or never answers, ends it (§12.2.1.2). A connection of
+  // ours that failed does not: the call may live on when it is back.
   const bool gone = status == 481 || status == 408;
   if (gone && state_ == SessionState::Established) {
     log(LogLevel::Warn, "The peer does not answer inside the dialog any more: the call ends.");

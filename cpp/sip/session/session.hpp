@@ -1,13 +1,14 @@
-// A call: the INVITE usage of a dialog, as caller or callee (RFC 3261 §13-15, RFC 3264). The application's Inviter and
-// Invitation are faces of it. One file per verb:
+// A call: the INVITE usage of a dialog, as caller or callee (RFC 3261 §13-15, RFC 3264). The
+// application's Inviter and Invitation are faces of it. One file per verb:
 //
-//   invite_client.cpp    the INVITE we send, its answers, CANCEL          invite_server.cpp    the INVITE we are sent
-//   reinvite_client.cpp  re-INVITE we send, 491 and its wait (§14.1)      reinvite_server.cpp  re-INVITE we are sent (§14.2)
-//   ack.cpp              ACKs in, 2xx repeated until then                 bye.cpp              BYE both ways, dispose
-//   in_dialog.cpp        INFO, MESSAGE and the like, both ways            questions.cpp        offers and answers wanted
+//   invite_client.cpp    the INVITE we send, its answers, CANCEL          invite_server.cpp    the
+//   INVITE we are sent reinvite_client.cpp  re-INVITE we send, 491 and its wait (§14.1)
+//   reinvite_server.cpp  re-INVITE we are sent (§14.2) ack.cpp              ACKs in, 2xx repeated
+//   until then                 bye.cpp              BYE both ways, dispose in_dialog.cpp INFO,
+//   MESSAGE and the like, both ways            questions.cpp        offers and answers wanted
 //
-// A session outlives its Terminated state for as long as its INVITE transaction may still see a 2xx (RFC 6026), which must be
-// acknowledged; finished() says when nothing more can come.
+// A session outlives its Terminated state for as long as its INVITE transaction may still see a 2xx
+// (RFC 6026), which must be acknowledged; finished() says when nothing more can come.
 #pragma once
 
 #include <cstdint>
@@ -47,15 +48,18 @@ class Session {
   Status progress(OperationId operation, const ResponseOptions& options);
   Status accept(OperationId operation, const ResponseOptions& options);
   Status reject(OperationId operation, const ResponseOptions& options);
-  Status bye(OperationId operation, const std::vector<std::string>& extraHeaders, const std::optional<Body>& body);
-  Status reinvite(OperationId operation, const std::vector<std::string>& extraHeaders, InviteOptions options);
-  Status request(OperationId operation, std::string_view method, const std::vector<std::string>& extraHeaders,
-                 const std::optional<Body>& body);
+  Status bye(OperationId operation, const std::vector<std::string>& extraHeaders,
+             const std::optional<Body>& body);
+  Status reinvite(OperationId operation, const std::vector<std::string>& extraHeaders,
+                  InviteOptions options);
+  Status request(OperationId operation, std::string_view method,
+                 const std::vector<std::string>& extraHeaders, const std::optional<Body>& body);
   void dispose();
 
   // The network.
   void receiveInvite(ServerTransactionId transaction, const MessagePtr& invite);
-  void onResponse(RequestId request, const MessagePtr& response, int status);  ///< no message when made up (408, 503)
+  void onResponse(RequestId request, const MessagePtr& response,
+                  int status);  ///< no message when made up (408, 503)
   void onRequestEnded(RequestId request);
   /// A 2xx to our INVITE whose transaction is gone: acknowledged again (§13.2.2.4).
   void onStrayResponse(const MessagePtr& response);
@@ -99,12 +103,20 @@ class Session {
     std::uint32_t cseq = 0;
     std::string text;
   };
-  enum class Reinvite : std::uint8_t { None, AwaitingOffer, Deferred, Sent, AwaitingRetry, Finishing };
+  enum class Reinvite : std::uint8_t {
+    None,
+    AwaitingOffer,
+    Deferred,
+    Sent,
+    AwaitingRetry,
+    Finishing
+  };
 
   // session.cpp
   void enter(SessionState next);
   void terminate();
-  void emit(EffectKind kind, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0, std::string_view text = {});
+  void emit(EffectKind kind, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0,
+            std::string_view text = {});
   void log(LogLevel level, std::string_view text);
   Error invalidState(std::string_view call) const;
   void settle(OperationId operation, RequestId request = {});
@@ -115,7 +127,8 @@ class Session {
   void clearTimer(SessionTimer timer);
 
   // questions.cpp
-  void ask(EffectKind kind, Purpose purpose, OperationId operation, const MessagePtr& message, bool reinvite = false);
+  void ask(EffectKind kind, Purpose purpose, OperationId operation, const MessagePtr& message,
+           bool reinvite = false);
   std::optional<Question> take(QuestionId id);
   bool asking(Purpose purpose) const;
 
@@ -166,10 +179,10 @@ class Session {
   SessionHost& host_;
   SessionState state_ = SessionState::Initial;
   std::string localTag_;
-  std::optional<Dialog> dialog_;       ///< confirmed, or the callee's own early one
-  std::vector<Dialog> early_;          ///< the caller's, one for each branch that rings (§12.1, §13.2.2.4)
+  std::optional<Dialog> dialog_;  ///< confirmed, or the callee's own early one
+  std::vector<Dialog> early_;  ///< the caller's, one for each branch that rings (§12.1, §13.2.2.4)
   std::vector<Question> questions_;
-  std::vector<RequestId> requests_;    ///< ours, still able to see a response
+  std::vector<RequestId> requests_;  ///< ours, still able to see a response
   std::vector<SentAck> acks_;
 
   // Our INVITE.
@@ -179,19 +192,19 @@ class Session {
   RequestId invite_;
   bool canceled_ = false;
   bool offerSent_ = false;
-  std::string earlyAnswerTag_;         ///< remote tag whose 1xx answer was applied; empty when none was
-  MessagePtr acceptedWhileEarly_;      ///< a 2xx that waits for that answer to be applied
+  std::string earlyAnswerTag_;     ///< remote tag whose 1xx answer was applied; empty when none was
+  MessagePtr acceptedWhileEarly_;  ///< a 2xx that waits for that answer to be applied
 
   // The peer's INVITE.
   ServerTransactionId peerInvite_;
   MessagePtr peerInviteMessage_;
-  std::optional<Body> earlyBody_;      ///< description sent in a 183, repeated in the 200
+  std::optional<Body> earlyBody_;  ///< description sent in a 183, repeated in the 200
   ResponseOptions pendingResponse_;
 
   // A 2xx of ours without ACK.
   ServerTransactionId unacked_;
   std::uint32_t unackedSequence_ = 0;
-  bool unackedOffer_ = false;          ///< it carried an offer, so the ACK carries the answer
+  bool unackedOffer_ = false;  ///< it carried an offer, so the ACK carries the answer
   DurationMs resendDelay_ = 0;
 
   // BYE wanted while the ACK is awaited (§15).

@@ -29,7 +29,8 @@ enum class SessionTimer : std::uint8_t {
 /// A request as it last went out.
 struct SentRequest {
   OutgoingRequest request;
-  std::vector<std::string> authorization;  ///< its credentials, which the ACK to a 2xx repeats (§22.1)
+  std::vector<std::string>
+      authorization;  ///< its credentials, which the ACK to a 2xx repeats (§22.1)
 };
 
 class SessionHost {
@@ -43,7 +44,8 @@ class SessionHost {
 
   // Client side. Answers come as Session::onResponse, authentication already done.
   virtual RequestId send(SessionId session, OutgoingRequest request) = 0;
-  /// Keeps the request's id beyond the end of its transaction, so that it can be sent again under it (after a 491).
+  /// Keeps the request's id beyond the end of its transaction, so that it can be sent again under
+  /// it (after a 491).
   virtual void holdRequest(RequestId request) = 0;
   virtual void releaseRequest(RequestId request) = 0;
   virtual void sendAgain(RequestId request, OutgoingRequest again) = 0;
@@ -59,12 +61,13 @@ class SessionHost {
   virtual void respondDefault(ServerTransactionId request) = 0;
   virtual std::string toTag(ServerTransactionId request) = 0;
 
-  virtual QuestionId ask(EffectKind kind, SessionId session, const MessagePtr& message, bool reinvite) = 0;
+  virtual QuestionId ask(EffectKind kind, SessionId session, const MessagePtr& message,
+                         bool reinvite) = 0;
   virtual void forgetQuestion(QuestionId question) = 0;
   virtual void setSessionTimer(SessionId session, SessionTimer timer, TimeMs at) = 0;
   virtual void clearSessionTimer(SessionId session, SessionTimer timer) = 0;
-  virtual void emit(EffectKind kind, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0,
-                    std::string_view text = {}) = 0;
+  virtual void emit(EffectKind kind, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0,
+                    std::uint32_t d = 0, std::string_view text = {}) = 0;
   virtual void log(LogLevel level, LogCategory category, std::string_view text) = 0;
 };
 

@@ -8,6 +8,12 @@
 
 namespace sip {
 
-enum class SessionState : std::uint32_t { Initial, Establishing, Established, Terminating, Terminated };
+enum class SessionState : std::uint32_t {
+  Initial,
+  Establishing,
+  Established,
+  Terminating,
+  Terminated
+};
 
 }  // namespace sip

@@ -1,5 +1,5 @@
-// The client transactions of one layer: opens them, finds the one a response belongs to (RFC 3261 §17.1.3), and carries out
-// what their machines ask for.
+// The client transactions of one layer: opens them, finds the one a response belongs to (RFC 3261
+// §17.1.3), and carries out what their machines ask for.
 #pragma once
 
 #include <cstddef>
@@ -40,15 +40,16 @@ class ClientTransactions {
   struct Entry {
     std::string key;  ///< in byKey_
     std::variant<InviteClientTransaction, NonInviteClientTransaction> machine;
-    /// What CANCEL and ACK repeat of an INVITE, without its own headers and body; empty for other methods.
+    /// What CANCEL and ACK repeat of an INVITE, without its own headers and body; empty for other
+    /// methods.
     std::optional<OutgoingRequest> invite;
     Via via;
   };
 
   Entry* find(ClientTransactionId id) const;
   InviteClientTransaction* inviteMachine(ClientTransactionId id) const;
-  /// Carries out `outputs` in order. Looks the transaction up for each one, since a callback may have ended it.
-  /// `response` is the one just received, `requestText` what SendRequest sends.
+  /// Carries out `outputs` in order. Looks the transaction up for each one, since a callback may
+  /// have ended it. `response` is the one just received, `requestText` what SendRequest sends.
   void run(ClientTransactionId id, const Outputs& outputs, const MessagePtr& response,
            std::string requestText = {});
   void sendAck(const Entry& entry, const Message& response);
@@ -60,7 +61,8 @@ class ClientTransactions {
   std::uint32_t lastId_ = 0;
   std::unordered_map<ClientTransactionId, std::unique_ptr<Entry>> live_;
   std::unordered_map<std::string, ClientTransactionId> byKey_;
-  std::vector<std::unique_ptr<Entry>> ended_;  ///< kept until collect(): a caller further up may still look at one
+  std::vector<std::unique_ptr<Entry>>
+      ended_;  ///< kept until collect(): a caller further up may still look at one
 };
 
 }  // namespace sip::detail

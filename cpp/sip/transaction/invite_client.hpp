@@ -1,5 +1,6 @@
-// INVITE client transaction: RFC 3261 §17.1.1, Figure 5, with RFC 6026 §7.2. A WebSocket is reliable: there is no timer A, and
-// timer D is zero, so that the Completed state of the figure ends as it begins.
+// INVITE client transaction: RFC 3261 §17.1.1, Figure 5, with RFC 6026 §7.2. A WebSocket is
+// reliable: there is no timer A, and timer D is zero, so that the Completed state of the figure
+// ends as it begins.
 //
 //   state       input            next        outputs, in order
 //   (new)       start            Calling     send request; set B
@@ -12,17 +13,17 @@
 //   Proceeding  1xx              Proceeding  response to user
 //   Proceeding  2xx              Accepted    clear B; set M; response to user
 //   Proceeding  300-699          Terminated  send ACK; clear B; response to user; terminated
-//   Proceeding  CANCEL sent      Proceeding  set B (§9.1: 64*T1 later the INVITE counts as cancelled, answered or not)
-//   Proceeding  timer B          Terminated  timeout to user; terminated
-//   Proceeding  transport error  Terminated  clear B; failure to user; terminated
-//   Accepted    2xx              Accepted    response to user (a retransmission, or another branch of a fork)
-//   Accepted    other response   Accepted    -
-//   Accepted    timer M          Terminated  terminated
-//   Accepted    transport error  Accepted    - (the ACKs to a 2xx are not this machine's)
-//   Accepted    CANCEL sent      Accepted    - (§9.1: no effect on a request that was answered)
+//   Proceeding  CANCEL sent      Proceeding  set B (§9.1: 64*T1 later the INVITE counts as
+//   cancelled, answered or not) Proceeding  timer B          Terminated  timeout to user;
+//   terminated Proceeding  transport error  Terminated  clear B; failure to user; terminated
+//   Accepted    2xx              Accepted    response to user (a retransmission, or another branch
+//   of a fork) Accepted    other response   Accepted    - Accepted    timer M          Terminated
+//   terminated Accepted    transport error  Accepted    - (the ACKs to a 2xx are not this
+//   machine's) Accepted    CANCEL sent      Accepted    - (§9.1: no effect on a request that was
+//   answered)
 //
-// Deviation (Figure 5 draws transport errors from Calling only): over a connection, an error after a 1xx says that the final
-// response has lost its way to us.
+// Deviation (Figure 5 draws transport errors from Calling only): over a connection, an error after
+// a 1xx says that the final response has lost its way to us.
 #pragma once
 
 #include <cstdint>

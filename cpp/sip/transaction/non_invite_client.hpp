@@ -1,5 +1,5 @@
-// Non-INVITE client transaction: RFC 3261 §17.1.2, Figure 6. A WebSocket is reliable: there is no timer E, and timer K is zero,
-// so that the Completed state of the figure ends as it begins.
+// Non-INVITE client transaction: RFC 3261 §17.1.2, Figure 6. A WebSocket is reliable: there is no
+// timer E, and timer K is zero, so that the Completed state of the figure ends as it begins.
 //
 //   state       input            next        outputs, in order
 //   (new)       start            Trying      send request; set F

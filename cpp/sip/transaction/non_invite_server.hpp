@@ -1,5 +1,5 @@
-// Non-INVITE server transaction: RFC 3261 §17.2.2, Figure 8. A WebSocket is reliable: timer J is zero, so that the Completed
-// state of the figure ends as it begins.
+// Non-INVITE server transaction: RFC 3261 §17.2.2, Figure 8. A WebSocket is reliable: timer J is
+// zero, so that the Completed state of the figure ends as it begins.
 //
 //   state       input            next        outputs, in order
 //   (new)       start            Trying      request to user

@@ -1,5 +1,6 @@
-// The server transactions of one layer: finds the one a request belongs to (RFC 3261 §17.2.3), opens one for a request that is
-// new, answers copies of a request (§8.2.2.2), and carries out what the machines ask for.
+// The server transactions of one layer: finds the one a request belongs to (RFC 3261 §17.2.3),
+// opens one for a request that is new, answers copies of a request (§8.2.2.2), and carries out what
+// the machines ask for.
 #pragma once
 
 #include <cstddef>
@@ -56,8 +57,8 @@ class ServerTransactions {
   ServerTransactionId open(const MessagePtr& request, const Timing& timing, bool silent);
   void receiveAck(const MessagePtr& ack);
   void refuse(const Message& request);
-  /// Carries out `outputs` in order. Looks the transaction up for each one, since a callback may have ended it.
-  /// `received` is the request or ACK just received.
+  /// Carries out `outputs` in order. Looks the transaction up for each one, since a callback may
+  /// have ended it. `received` is the request or ACK just received.
   void run(ServerTransactionId id, const Outputs& outputs, const MessagePtr& received);
   void end(ServerTransactionId id);
 
@@ -67,9 +68,11 @@ class ServerTransactions {
   Entropy& entropy_;
   std::uint32_t lastId_ = 0;
   std::unordered_map<ServerTransactionId, std::unique_ptr<Entry>> live_;
-  std::unordered_multimap<std::string, ServerTransactionId> byKey_;  ///< an INVITE and its CANCEL share one
+  std::unordered_multimap<std::string, ServerTransactionId>
+      byKey_;  ///< an INVITE and its CANCEL share one
   std::unordered_map<std::string, ServerTransactionId> byMergeKey_;
-  std::vector<std::unique_ptr<Entry>> ended_;  ///< kept until collect(): a caller further up may still look at one
+  std::vector<std::unique_ptr<Entry>>
+      ended_;  ///< kept until collect(): a caller further up may still look at one
 };
 
 }  // namespace sip::detail
