@@ -9,13 +9,13 @@ namespace sip {
 
 enum class HeaderName : std::uint8_t {
   Other,
-  Accept, AcceptEncoding, AcceptLanguage, AlertInfo, Allow, AllowEvents, AnswerMode, AuthenticationInfo, Authorization,
-  CallId, CallInfo, Contact, ContentDisposition, ContentEncoding, ContentLanguage, ContentLength, ContentType, CSeq,
-  Date, Diversion, ErrorInfo, Event, Expires, FlowTimer, From, Geolocation, HistoryInfo, Identity, InReplyTo, Join,
+  Accept, AcceptContact, AcceptEncoding, AcceptLanguage, AlertInfo, Allow, AllowEvents, AnswerMode, AuthenticationInfo,
+  Authorization, CallId, CallInfo, Contact, ContentDisposition, ContentEncoding, ContentLanguage, ContentLength,
+  ContentType, CSeq, Date, Diversion, ErrorInfo, Event, Expires, FlowTimer, From, Geolocation, HistoryInfo, Identity, InReplyTo, Join,
   MaxForwards, MimeVersion, MinExpires, MinSe, Organization, PAssertedIdentity, Path, PPreferredIdentity, Priority,
-  Privacy, ProxyAuthenticate, ProxyAuthorization, ProxyRequire, RAck, Reason, RecordRoute, ReferredBy, ReferTo, Replaces,
-  ReplyTo, Require, RetryAfter, Route, RSeq, Server, ServiceRoute, SessionExpires, Subject, SubscriptionState, Supported,
-  TargetDialog, Timestamp, To, Unsupported, UserAgent, UserToUser, Via, Warning, WwwAuthenticate,
+  Privacy, ProxyAuthenticate, ProxyAuthorization, ProxyRequire, RAck, Reason, RecordRoute, ReferredBy, ReferTo,
+  RejectContact, Replaces, ReplyTo, RequestDisposition, Require, RetryAfter, Route, RSeq, Server, ServiceRoute,
+  SessionExpires, Subject, SubscriptionState, Supported, TargetDialog, Timestamp, To, Unsupported, UserAgent, UserToUser, Via, Warning, WwwAuthenticate,
 };
 
 /// Long or compact form, any case; Other for what is not in the table.
