@@ -10,6 +10,10 @@ const packages = {
   "doctest-dev": { file: "/usr/include/doctest/doctest.h", optional: true },
   "nlohmann-json3-dev": { file: "/usr/include/nlohmann/json.hpp", optional: true },
   clang: { programs: ["clang++"] },
+  "libclang-rt-dev": {
+    file: "/usr/lib/clang/14/lib/linux",
+    optional: true,
+  },
   "clang-format": { programs: ["clang-format"] },
   python3: { programs: ["python3"] },
   "clang-19": { programs: ["clang-19"] },
@@ -23,7 +27,7 @@ const packages = {
 /** What each job needs besides Node. */
 export const needs = {
   native: ["g++", "cmake", "ninja-build", "doctest-dev", "nlohmann-json3-dev"],
-  clang: ["clang"],
+  clang: ["clang", "libclang-rt-dev"],
   format: ["clang-format"],
   wasm: ["cmake", "ninja-build", "python3"],
   llvm: ["clang-19", "lld-19", "llvm-19"],

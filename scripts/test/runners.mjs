@@ -8,7 +8,7 @@ import { Failure, run } from "../lib/run.mjs";
 /** Runs a doctest program, native or compiled to JavaScript. `filter` is part of a source file's path. */
 export async function runDoctest(program, filter) {
   const args = filter ? [`--source-file=*${filter}*`] : [];
-  const command = program.endsWith(".js") ? [process.execPath, program] : [program];
+  const command = program.endsWith(".cjs") ? [process.execPath, program, "--no-colors"] : [program];
   const { code, stdout } = await run(command[0], [...command.slice(1), ...args], {
     tee: true,
     allowFailure: true,

@@ -25,7 +25,7 @@ export const suites = {
     about: "the same, compiled to WebAssembly and run by Node",
     needs: ["native", "wasm"],
     build: () => buildPreset("wasm-test"),
-    run: (filter) => runDoctest("build/wasm-test/tests/cpp/sip_tests.js", filter),
+    run: (filter) => runDoctest("build/wasm-test/tests/cpp/sip_tests.cjs", filter),
   },
   js: {
     about: "TypeScript tests against the real wasm module",

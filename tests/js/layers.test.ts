@@ -1,0 +1,96 @@
+// The arrows of docs/architecture.md, read from the sources: a folder includes and imports only what lies below it.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+// Each folder, and the folders that it may use besides itself.
+const allowedInCpp: Record<string, string[]> = {
+  base: [],
+  message: ["base"],
+  auth: ["base", "message"],
+  transaction: ["base", "message"],
+  dialog: ["base", "message", "auth", "transaction"],
+  session: ["base", "message", "auth", "transaction", "dialog"],
+  registration: ["base", "message", "auth", "transaction", "dialog"],
+  core: ["base", "message", "auth", "transaction", "dialog", "session", "registration"],
+};
+const allowedInJs: Record<string, string[]> = {
+  grammar: ["core"],
+  core: ["grammar"],
+  api: ["core", "grammar"],
+  platform: ["api", "core", "grammar"],
+};
+
+function filesUnder(folder: string, pattern: RegExp): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => pattern.test(name))
+    .map((name) => join(folder, name));
+}
+
+function matches(file: string, pattern: RegExp): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+for (const [layer, allowed] of Object.entries(allowedInCpp)) {
+  test(`cpp/sip/${layer} includes only ${["itself", ...allowed].join(", ")}`, () => {
+    const files = filesUnder(`cpp/sip/${layer}`, /\.[ch]pp$/);
+    assert.notEqual(files.length, 0);
+    for (const file of files) {
+      for (const included of matches(file, /^#include "([^"]+)"/gm)) {
+        const target = /^sip\/(\w+)\//.exec(included)?.[1];
+        assert.ok(target, `${file} includes "${included}": write the path from cpp/`);
+        assert.ok(target === layer || allowed.includes(target), `${file} includes ${included}`);
+      }
+    }
+  });
+}
+
+test("cpp/ knows neither Emscripten, nor JSON, nor a clock, nor streams", () => {
+  const banned =
+    /^(emscripten|nlohmann|chrono|ctime|random|thread|mutex|regex|iostream|sstream|fstream)\b/;
+  for (const file of filesUnder("cpp", /\.[ch]pp$/)) {
+    const found = matches(file, /^#include <([^>]+)>/gm).filter((name) => banned.test(name));
+    assert.deepEqual(found, [], file);
+  }
+});
+
+test("bindings/ include the core's public header alone", () => {
+  for (const file of filesUnder("bindings", /\.[ch]pp$/)) {
+    const included = matches(file, /^#include "(sip\/[^"]+)"/gm);
+    assert.deepEqual(
+      included.filter((name) => name !== "sip/core/core.hpp"),
+      [],
+      file,
+    );
+  }
+});
+
+const importPattern = /^(?:import|export)\b[^;]*?from "([^"]+)";/gm;
+
+for (const [layer, allowed] of Object.entries(allowedInJs)) {
+  test(`js/src/${layer} imports only ${["itself", ...allowed].join(", ")}`, () => {
+    const files = filesUnder(`js/src/${layer}`, /\.ts$/);
+    assert.notEqual(files.length, 0);
+    for (const file of files) {
+      for (const imported of matches(file, importPattern)) {
+        assert.match(imported, /^\.{1,2}\/.*\.m?js$/, `${file} imports ${imported}`);
+        const target = normalize(join(dirname(file), imported)).split("/")[2] ?? "";
+        assert.ok(target === layer || allowed.includes(target), `${file} imports ${imported}`);
+      }
+    }
+  });
+}
+
+test("only js/src/core touches the wasm module", () => {
+  for (const file of filesUnder("js/src", /\.ts$/)) {
+    if (file.startsWith("js/src/core/")) continue;
+    const found = matches(file, importPattern).filter((name) => name.includes("/wasm/"));
+    assert.deepEqual(found, [], file);
+  }
+});
