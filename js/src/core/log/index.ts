@@ -1,3 +1,4 @@
+export * from "./error-text.js";
 export * from "./levels.js";
 export * from "./logger.js";
 export * from "./logger-factory.js";

@@ -1,3 +1,4 @@
+import { errorText } from "./error-text.js";
 import { Levels } from "./levels.js";
 import { Logger } from "./logger.js";
 
@@ -106,7 +107,7 @@ export class LoggerFactory {
       this.currentConnector(Levels[level] ?? String(level), category, label, content);
     } catch (error) {
       if (this.builtinEnabled) {
-        const text = `the log connector threw: ${describe(error)}`;
+        const text = `the log connector threw: ${errorText(error)}`;
         print(Levels.error, "sip:loggerfactory", undefined, text);
       }
     } finally {
@@ -141,7 +142,7 @@ function print(level: Levels, category: string, label: string | undefined, conte
 
 function describe(value: unknown): string {
   try {
-    return value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));
+    return JSON.stringify(value) ?? String(value);
   } catch {
     return typeof value;
   }
