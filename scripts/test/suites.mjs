@@ -1,5 +1,6 @@
 // The test suites: what each needs, and how it runs to { passed, failed }.
 import { buildPackage } from "../build.mjs";
+import { isGeneratedCurrent } from "../generate.mjs";
 import { buildPreset } from "../lib/cmake.mjs";
 import { buildWasmModule } from "../lib/wasm-module.mjs";
 import { runDoctest, runNodeTests, runTypeTests } from "./runners.mjs";
@@ -9,20 +10,27 @@ const minute = 60_000;
 /** In the order they run: the quickest to fail first. `needs` are jobs of scripts/set-up.mjs. */
 export const suites = {
   native: {
-    about: "the C++ core's doctest suite",
+    about: "the C++ core's doctest suite, and what is generated from it",
     needs: ["native"],
     build: () => buildPreset("native"),
-    run: (filter) => runDoctest("build/native/tests/cpp/sip_tests", filter),
+    run: async (filter) => {
+      const counts = await runDoctest("build/native/tests/cpp/sip_tests", filter);
+      const isCurrent = await isGeneratedCurrent();
+      return {
+        passed: counts.passed + Number(isCurrent),
+        failed: counts.failed + Number(!isCurrent),
+      };
+    },
   },
   asan: {
-    about: "the same, built by clang with the address and undefined behaviour sanitizers",
+    about: "the doctest suite built by clang with the address and undefined behaviour sanitizers",
     optional: true,
     needs: ["native", "clang"],
     build: () => buildPreset("asan"),
     run: (filter) => runDoctest("build/asan/tests/cpp/sip_tests", filter),
   },
   wasm: {
-    about: "the same, compiled to WebAssembly and run by Node",
+    about: "the doctest suite compiled to WebAssembly and run by Node",
     needs: ["native", "wasm"],
     build: () => buildPreset("wasm-test"),
     run: (filter) => runDoctest("build/wasm-test/tests/cpp/sip_tests.cjs", filter),
