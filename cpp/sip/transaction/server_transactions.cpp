@@ -173,7 +173,7 @@ std::optional<ServerTransactionId> ServerTransactions::match(const Message& requ
 bool ServerTransactions::isMerged(const Message& request) const {
   // A CANCEL is for the request on its own branch, whatever happens on others (§9.2).
   return request.method() != Method::Cancel && request.toTag().empty() &&
-         byMergeKey_.contains(mergeKey(request));
+         mergeKeys_.contains(mergeKey(request));
 }
 
 ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Timing& timing,
@@ -186,7 +186,7 @@ ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Ti
   if (request->method() == Method::Invite) entry->machine = InviteServerTransaction(timing);
   if (!silent && request->toTag().empty() && request->method() != Method::Cancel) {
     entry->mergeKey = mergeKey(*request);
-    byMergeKey_.emplace(entry->mergeKey, id);
+    mergeKeys_.insert(entry->mergeKey);
   }
   byKey_.emplace(entry->key, id);
   live_[id] = std::move(entry);
@@ -253,7 +253,7 @@ void ServerTransactions::end(ServerTransactionId id) {
       break;
     }
   }
-  if (!entry.mergeKey.empty()) byMergeKey_.erase(entry.mergeKey);
+  if (!entry.mergeKey.empty()) mergeKeys_.erase(entry.mergeKey);
   ended_.push_back(std::move(found->second));
   live_.erase(found);
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -43,7 +44,7 @@ class ServerTransactions {
   struct Entry {
     MessagePtr request;
     std::string key;       ///< in byKey_
-    std::string mergeKey;  ///< in byMergeKey_; empty when it is not there
+    std::string mergeKey;  ///< in mergeKeys_; empty when it is not there
     std::variant<NonInviteServerTransaction, InviteServerTransaction> machine;
     std::string toTag;         ///< ours; empty until drawn or given
     std::string lastResponse;  ///< text of the last answer; empty before the first
@@ -70,7 +71,7 @@ class ServerTransactions {
   std::unordered_map<ServerTransactionId, std::unique_ptr<Entry>> live_;
   std::unordered_multimap<std::string, ServerTransactionId>
       byKey_;  ///< an INVITE and its CANCEL share one
-  std::unordered_map<std::string, ServerTransactionId> byMergeKey_;
+  std::unordered_set<std::string> mergeKeys_;
   std::vector<std::unique_ptr<Entry>>
       ended_;  ///< kept until collect(): a caller further up may still look at one
 };
