@@ -44,7 +44,8 @@ std::uint64_t Entropy::next64() {
 
 std::uint32_t Entropy::between(std::uint32_t low, std::uint32_t high) {
   if (high <= low) return low;
-  // The last, incomplete run of the 2^64 values is drawn again: without that, small results would come more often.
+  // The last, incomplete run of the 2^64 values is drawn again: without that, small results would
+  // come more often.
   const std::uint64_t span = std::uint64_t{high} - low + 1;
   const std::uint64_t limit = UINT64_MAX - UINT64_MAX % span;
   std::uint64_t value = next64();

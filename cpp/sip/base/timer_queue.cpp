@@ -16,7 +16,9 @@ void TimerQueue::clear(TimerKey key) {
   at_.erase(found);
 }
 
-bool TimerQueue::isSet(TimerKey key) const { return at_.find(key) != at_.end(); }
+bool TimerQueue::isSet(TimerKey key) const {
+  return at_.find(key) != at_.end();
+}
 
 std::optional<TimeMs> TimerQueue::deadline() const {
   if (queue_.empty()) return std::nullopt;

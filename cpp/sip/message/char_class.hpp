@@ -1,6 +1,6 @@
-// Character classes of RFC 3261 §25.1 as one table: a byte costs one look-up, whatever the class. Bytes above 127 are
-// UTF-8 in the wild and belong to no token, but are let through in hosts (§25.1 UTF8-NONASCII has no place there; some
-// servers write it all the same).
+// Character classes of RFC 3261 §25.1 as one table: a byte costs one look-up, whatever the class.
+// Bytes above 127 are UTF-8 in the wild and belong to no token, but are let through in hosts (§25.1
+// UTF8-NONASCII has no place there; some servers write it all the same).
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 namespace sip::detail {
 
 enum CharClass : std::uint8_t {
-  kTokenChar = 1,   ///< token: alphanum - . ! % * _ + ` ' ~
+  kTokenChar = 1,  ///< token: alphanum - . ! % * _ + ` ' ~
   kDigitChar = 2,
   kAlphaChar = 4,
   kSchemeChar = 8,  ///< alphanum + - .
@@ -46,7 +46,8 @@ constexpr bool isChar(char c, unsigned classes) {
   return (kCharTable[static_cast<unsigned char>(c)] & classes) != 0;
 }
 
-/// The first place at or after `at` whose byte is of none of the classes; the text's size when all are.
+/// The first place at or after `at` whose byte is of none of the classes; the text's size when all
+/// are.
 constexpr std::size_t skipChars(std::string_view text, std::size_t at, unsigned classes) {
   while (at < text.size() && isChar(text[at], classes)) ++at;
   return at;

@@ -1,6 +1,7 @@
-// Cuts a header value at its commas or semicolons (RFC 3261 §7.3.1), but not inside quoted strings and angle brackets.
-// It allocates nothing and looks at each byte at most three times, whatever the text. A quote or bracket that never
-// closes is an ordinary character, so that one bad element does not swallow the good ones behind it.
+// Cuts a header value at its commas or semicolons (RFC 3261 §7.3.1), but not inside quoted strings
+// and angle brackets. It allocates nothing and looks at each byte at most three times, whatever the
+// text. A quote or bracket that never closes is an ordinary character, so that one bad element does
+// not swallow the good ones behind it.
 #pragma once
 
 #include <cstddef>
@@ -25,11 +26,12 @@ class Delimited {
   std::string_view text_;
   std::size_t at_ = 0;
   char delimiter_;
-  bool unclosedQuote_ = false;  ///< no quote behind the current place has a partner: do not look again
+  bool unclosedQuote_ =
+      false;  ///< no quote behind the current place has a partner: do not look again
 };
 
-/// Where the quoted string that starts at `quoteAt` ends: the place behind its closing quote, npos when there is none.
-/// A backslash hides the character behind it (§25.1 quoted-pair).
+/// Where the quoted string that starts at `quoteAt` ends: the place behind its closing quote, npos
+/// when there is none. A backslash hides the character behind it (§25.1 quoted-pair).
 std::size_t endOfQuoted(std::string_view text, std::size_t quoteAt);
 /// Without the quotes around it, if it starts with one; escapes stay.
 std::string_view unquoted(std::string_view text);

@@ -88,7 +88,8 @@ constexpr std::array<std::string_view, 73> kNames = {
 static_assert(kNames[static_cast<std::size_t>(HeaderName::WwwAuthenticate)] == "WWW-Authenticate");
 static_assert(kNames[static_cast<std::size_t>(HeaderName::Require)] == "Require");
 
-/// RFC 3261 §20; a, d and j: RFC 3841; b: RFC 3892; o and u: RFC 6665; r: RFC 3515; x: RFC 4028; y: RFC 8224.
+/// RFC 3261 §20; a, d and j: RFC 3841; b: RFC 3892; o and u: RFC 6665; r: RFC 3515; x: RFC 4028; y:
+/// RFC 8224.
 constexpr HeaderName compactForm(char letter) {
   switch (letter | 0x20) {
     case 'a':
@@ -140,9 +141,8 @@ constexpr std::uint8_t slotOf(std::string_view name) {
     return static_cast<unsigned>(static_cast<unsigned char>(name[at])) | 0x20U;
   };
   const std::size_t length = name.size();
-  return static_cast<std::uint8_t>(static_cast<unsigned>(length) * 8 +
-                                   letter(0) * 6 + letter(length / 2) * 5 +
-                                   letter(length - 1));
+  return static_cast<std::uint8_t>(static_cast<unsigned>(length) * 8 + letter(0) * 6 +
+                                   letter(length / 2) * 5 + letter(length - 1));
 }
 
 /// Open addressing: the name whose slot is taken goes into the next free one. 0 is a free slot.
@@ -168,6 +168,8 @@ HeaderName headerNameOf(std::string_view name) {
   return HeaderName::Other;
 }
 
-std::string_view nameOf(HeaderName header) { return kNames[static_cast<std::size_t>(header)]; }
+std::string_view nameOf(HeaderName header) {
+  return kNames[static_cast<std::size_t>(header)];
+}
 
 }  // namespace sip

@@ -12,7 +12,8 @@ namespace {
 /// [IPv6address], with IPv4 in its tail and a zone let through. 0 when it is none.
 std::size_t bracketedLength(std::string_view text) {
   std::size_t at = 1;
-  while (at < text.size() && (isChar(text[at], kSchemeChar) || text[at] == ':' || text[at] == '%')) {
+  while (at < text.size() &&
+         (isChar(text[at], kSchemeChar) || text[at] == ':' || text[at] == '%')) {
     ++at;
   }
   return at > 1 && at < text.size() && text[at] == ']' ? at + 1 : 0;

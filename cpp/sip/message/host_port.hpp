@@ -1,5 +1,5 @@
-// host[:port] as URIs (RFC 3261 §19.1.1) and Via's sent-by (§20.42) have it. Hosts are lenient: underscores, a leading
-// digit, a trailing dot; an IPv6 address needs its brackets (RFC 5118 §4.2).
+// host[:port] as URIs (RFC 3261 §19.1.1) and Via's sent-by (§20.42) have it. Hosts are lenient:
+// underscores, a leading digit, a trailing dot; an IPv6 address needs its brackets (RFC 5118 §4.2).
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,9 @@ struct HostPort {
   std::string_view text;  ///< from the host's first to the port's last byte, as written
 };
 
-/// Reads from the start of the text; what follows is the caller's to judge. White space may stand around the colon, as
-/// in Via. Nothing without a host, and nothing for a colon without a port from 0 to 65535.
+/// Reads from the start of the text; what follows is the caller's to judge. White space may stand
+/// around the colon, as in Via. Nothing without a host, and nothing for a colon without a port from
+/// 0 to 65535.
 std::optional<HostPort> parseHostPort(std::string_view text);
 
 }  // namespace sip::detail

@@ -74,9 +74,9 @@ class Message {
   bool isSuccess() const { return statusCode_ >= 200 && statusCode_ < 300; }
 
   // What routing needs; present and well-formed in every Message.
-  const ViaView topVia() const;
-  NameAddrView from() const;
-  NameAddrView to() const;
+  ViaView topVia() const;
+  NameAddrView from() const { return view(from_); }
+  NameAddrView to() const { return view(to_); }
   std::string_view fromTag() const { return view(fromTag_); }  ///< empty when absent or empty
   std::string_view toTag() const { return view(toTag_); }
   std::string_view callId() const { return view(callId_); }
@@ -115,8 +115,18 @@ class Message {
     std::uint32_t at = 0;
     std::uint32_t length = 0;
   };
+  struct NameAddrSpans {
+    Span displayName, uri, parameters;
+  };
+  struct ViaSpans {
+    Span transport, host, parameters, branch, sentBy;
+    std::optional<std::uint16_t> port;
+  };
   friend class MessageParser;
   std::string_view view(Span span) const { return {text_.data() + span.at, span.length}; }
+  NameAddrView view(const NameAddrSpans& spans) const {
+    return {view(spans.displayName), view(spans.uri), view(spans.parameters)};
+  }
 
   std::string text_;
   std::vector<HeaderField> fields_;
@@ -124,6 +134,8 @@ class Message {
   int statusCode_ = 0;
   std::uint32_t cseq_ = 0;
   Span methodName_, requestUri_, reasonPhrase_, fromTag_, toTag_, callId_, cseqMethod_, body_;
+  NameAddrSpans from_, to_;
+  ViaSpans topVia_;
 };
 
 /// Kept by whoever still needs the message: a server transaction, an early dialog, a session that waits for an answer.

@@ -22,6 +22,8 @@ Method methodOf(std::string_view name) {
   return Method::Unknown;
 }
 
-std::string_view nameOf(Method method) { return kMethods[static_cast<std::size_t>(method)]; }
+std::string_view nameOf(Method method) {
+  return kMethods[static_cast<std::size_t>(method)];
+}
 
 }  // namespace sip

@@ -22,7 +22,8 @@ std::string_view behindSemicolon(std::string_view text) {
   return semicolon == kNone ? std::string_view() : trim(text.substr(semicolon + 1));
 }
 
-/// addr-spec without brackets: all behind the first ';' belongs to the header, not to the URI (§20).
+/// addr-spec without brackets: all behind the first ';' belongs to the header, not to the URI
+/// (§20).
 std::optional<NameAddrView> parseBare(std::string_view text) {
   const std::string_view uri = trim(text.substr(0, text.find(';')));
   if (!hasScheme(uri) || uri.find_first_of(" \t\r\n<>\"") != kNone) return std::nullopt;
@@ -55,7 +56,8 @@ std::optional<NameAddrView> parseNameAddr(std::string_view text) {
   if (close == kNone || text[close] != '>') return std::nullopt;
   const std::string_view uri = trim(text.substr(open + 1, close - open - 1));
   if (uri.empty()) return std::nullopt;
-  // Lenient: an unquoted display name may hold any character (people write "Müller, J." and "Bob (home)").
+  // Lenient: an unquoted display name may hold any character (people write "Müller, J." and "Bob
+  // (home)").
   return NameAddrView{detail::unquoted(trim(text.substr(0, open))), uri,
                       behindSemicolon(text.substr(close + 1))};
 }

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-/// What no URI may hold, escaped or not: it would end the URI, its brackets or the header that carries it.
+/// What no URI may hold, escaped or not: it would end the URI, its brackets or the header that
+/// carries it.
 bool holdsForbidden(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -81,7 +82,9 @@ const std::string* Uri::parameter(std::string_view name) const {
   return nullptr;
 }
 
-bool Uri::hasParameter(std::string_view name) const { return parameter(name) != nullptr; }
+bool Uri::hasParameter(std::string_view name) const {
+  return parameter(name) != nullptr;
+}
 
 std::optional<Uri> parseUri(std::string_view text) {
   text = trim(text);

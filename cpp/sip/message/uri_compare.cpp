@@ -19,7 +19,8 @@ int hexValue(char c) {
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
-/// Escapes decoded, except those of reserved characters, which do not equal the character itself (§19.1.4).
+/// Escapes decoded, except those of reserved characters, which do not equal the character itself
+/// (§19.1.4).
 std::string decoded(std::string_view text) {
   constexpr std::string_view kReserved = ";/?:@&=+$,";
   std::string result;
@@ -40,7 +41,9 @@ std::string decoded(std::string_view text) {
   return result;
 }
 
-std::string normal(std::string_view text) { return toLower(decoded(text)); }
+std::string normal(std::string_view text) {
+  return toLower(decoded(text));
+}
 
 struct Pair {
   std::string name;
@@ -61,8 +64,8 @@ std::vector<Pair> sorted(const Parameters& parameters) {
   return result;
 }
 
-/// May the parameter stand in one URI only? The text of §19.1.4 names user, ttl, method and maddr as those that may
-/// not; its examples add transport.
+/// May the parameter stand in one URI only? The text of §19.1.4 names user, ttl, method and maddr
+/// as those that may not; its examples add transport.
 bool mayStandAlone(std::string_view name) {
   return name != "user" && name != "ttl" && name != "method" && name != "maddr" &&
          name != "transport";
@@ -102,7 +105,8 @@ bool equivalent(const Uri& a, const Uri& b) {
                                  : a.host == b.host;
     return sameAddress && sorted(a.parameters) == sorted(b.parameters);
   }
-  // Only the userinfo is compared with case. A port that is written does not match one that is left out.
+  // Only the userinfo is compared with case. A port that is written does not match one that is left
+  // out.
   if (decoded(a.user) != decoded(b.user) || a.password.has_value() != b.password.has_value() ||
       (a.password && decoded(*a.password) != decoded(*b.password))) {
     return false;

@@ -1,0 +1,117 @@
+#include "sip/message/bad_request.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sip/base/sha256.hpp"
+#include "sip/base/text.hpp"
+#include "sip/message/char_class.hpp"
+#include "sip/message/delimited.hpp"
+#include "sip/message/header_lines.hpp"
+#include "sip/message/name_addr.hpp"
+#include "sip/message/outgoing.hpp"
+#include "sip/message/start_line.hpp"
+#include "sip/message/via.hpp"
+
+namespace sip {
+
+namespace {
+
+/// Values of the lines that a response repeats.
+struct Echo {
+  std::vector<std::string_view> vias;
+  std::string_view from, to, callId, cseq;
+};
+
+bool isRequestLine(std::string_view line) {
+  const detail::RequestLine parts = detail::splitRequestLine(line);
+  return !detail::startsWithSip(line) && detail::isToken(parts.method) && parts.method != "ACK" &&
+         detail::startsWithSip(parts.version);
+}
+
+std::optional<Echo> readEcho(std::string_view rawText) {
+  using Step = detail::HeaderLines::Step;
+  if (rawText.size() > UINT32_MAX) return std::nullopt;
+  detail::HeaderLines lines(rawText);
+  std::string_view line;
+  if (lines.startLine(line) != Step::Header || !isRequestLine(line)) return std::nullopt;
+  Echo echo;
+  const auto keepFirst = [](std::string_view& kept, std::string_view value) {
+    if (kept.empty()) kept = value;
+  };
+  HeaderField field;
+  // Whatever stops the walk, the lines before it were whole.
+  while (lines.next(field) == Step::Header) {
+    const std::string_view value = rawText.substr(field.valueAt, field.valueLength);
+    if (field.id == HeaderName::Via) echo.vias.push_back(value);
+    if (field.id == HeaderName::From) keepFirst(echo.from, value);
+    if (field.id == HeaderName::To) keepFirst(echo.to, value);
+    if (field.id == HeaderName::CallId) keepFirst(echo.callId, value);
+    if (field.id == HeaderName::CSeq) keepFirst(echo.cseq, value);
+  }
+  if (echo.vias.empty() || echo.from.empty() || echo.to.empty() || echo.callId.empty() ||
+      echo.cseq.empty()) {
+    return std::nullopt;
+  }
+  const auto top = detail::Delimited(echo.vias.front(), ',').nextFilled();
+  if (!top || !parseVia(*top)) return std::nullopt;
+  return echo;
+}
+
+std::string tagOf(const Echo& echo) {
+  Sha256 hash;
+  for (const std::string_view via : echo.vias) hash.update(via);
+  for (const std::string_view value : {echo.from, echo.to, echo.callId, echo.cseq}) {
+    hash.update(value);
+  }
+  const Sha256::Digest digest = hash.finish();
+  return toHex({reinterpret_cast<const char*>(digest.data()), 8});
+}
+
+int statusFor(const ParseError& error) {
+  if (error.rule == kUnsupportedVersion) return 505;
+  if (error.rule == kMessageTooLarge) return 513;
+  return 400;
+}
+
+}  // namespace
+
+bool isAnswerable(std::string_view rawText) {
+  return readEcho(rawText).has_value();
+}
+
+std::optional<std::string> makeBadRequestResponse(std::string_view rawText,
+                                                  const ParseError& error) {
+  if (!error.answerable) return std::nullopt;
+  const auto echo = readEcho(rawText);
+  if (!echo) return std::nullopt;
+  std::string out = "SIP/2.0 ";
+  const int status = statusFor(error);
+  out += std::to_string(status);
+  out += ' ';
+  out += reasonPhraseOf(status);
+  if (status == 400) {
+    out += " - ";
+    out += error.rule;
+  }
+  const auto addLine = [&out](std::string_view name, std::string_view value) {
+    out += "\r\n";
+    out += name;
+    out += unfold(value);
+  };
+  for (const std::string_view via : echo->vias) addLine("Via: ", via);
+  addLine("From: ", echo->from);
+  addLine("To: ", echo->to);
+  const auto to = parseNameAddr(echo->to);
+  if (to && !to->parameter("tag")) {
+    out += ";tag=";
+    out += tagOf(*echo);
+  }
+  addLine("Call-ID: ", echo->callId);
+  addLine("CSeq: ", echo->cseq);
+  out += "\r\nContent-Length: 0\r\n\r\n";
+  return out;
+}
+
+}  // namespace sip

@@ -1,0 +1,93 @@
+#include "sip/message/message.hpp"
+
+#include "sip/base/text.hpp"
+#include "sip/message/char_class.hpp"
+#include "sip/message/delimited.hpp"
+
+namespace sip {
+
+namespace {
+
+std::string_view withoutParameters(std::string_view value) {
+  return trim(value.substr(0, value.find(';')));
+}
+
+}  // namespace
+
+ViaView Message::topVia() const {
+  return {view(topVia_.transport),  view(topVia_.host),   topVia_.port,
+          view(topVia_.parameters), view(topVia_.branch), view(topVia_.sentBy)};
+}
+
+std::size_t Message::count(HeaderName header) const {
+  std::size_t result = 0;
+  for (const HeaderField& field : fields_) result += field.id == header;
+  return result;
+}
+
+std::optional<std::string_view> Message::header(HeaderName header, std::size_t nth) const {
+  for (const HeaderField& field : fields_) {
+    if (field.id == header && nth-- == 0) return value(field);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> Message::header(std::string_view name, std::size_t nth) const {
+  const HeaderName known = headerNameOf(name);
+  if (known != HeaderName::Other) return header(known, nth);
+  for (const HeaderField& field : fields_) {
+    if (field.id == HeaderName::Other && equalsIgnoreCase(this->name(field), name) && nth-- == 0) {
+      return value(field);
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Message::list(HeaderName header) const {
+  std::vector<std::string_view> result;
+  for (const HeaderField& field : fields_) {
+    if (field.id != header) continue;
+    detail::Delimited elements(value(field), ',');
+    while (const auto element = elements.nextFilled()) result.push_back(*element);
+  }
+  return result;
+}
+
+bool Message::listHolds(HeaderName header, std::string_view token) const {
+  for (const HeaderField& field : fields_) {
+    if (field.id == header && sip::listHolds(value(field), token)) return true;
+  }
+  return false;
+}
+
+std::optional<std::uint32_t> Message::number(HeaderName header) const {
+  const auto text = this->header(header);
+  if (!text) return std::nullopt;
+  const std::size_t end = detail::skipChars(*text, 0, detail::kDigitChar);
+  constexpr std::string_view kEnds = ";( \t\r\n";
+  if (end < text->size() && kEnds.find((*text)[end]) == std::string_view::npos) return std::nullopt;
+  return parseUint32(text->substr(0, end));
+}
+
+std::optional<std::string_view> Message::contactUri() const {
+  for (const HeaderField& field : fields_) {
+    if (field.id != HeaderName::Contact) continue;
+    detail::Delimited elements(value(field), ',');
+    while (const auto element = elements.nextFilled()) {
+      if (const auto contact = parseNameAddr(*element)) return contact->uri;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view Message::contentType() const {
+  return withoutParameters(header(HeaderName::ContentType).value_or(std::string_view()));
+}
+
+std::string_view Message::contentDisposition() const {
+  const auto written = header(HeaderName::ContentDisposition);
+  if (written && !written->empty()) return withoutParameters(*written);
+  return equalsIgnoreCase(contentType(), "application/sdp") ? "session" : "render";
+}
+
+}  // namespace sip

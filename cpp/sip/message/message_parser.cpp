@@ -1,0 +1,279 @@
+// From bytes to a Message: one walk over the header lines, which indexes them, then the few that
+// routing needs. A header that nobody needs yet is not looked into, so it may be as broken as it
+// likes.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "sip/base/text.hpp"
+#include "sip/message/bad_request.hpp"
+#include "sip/message/char_class.hpp"
+#include "sip/message/delimited.hpp"
+#include "sip/message/header_lines.hpp"
+#include "sip/message/message.hpp"
+#include "sip/message/start_line.hpp"
+#include "sip/message/via.hpp"
+
+namespace sip {
+
+class MessageParser {
+ public:
+  MessageParser(std::string text, const ParseLimits& limits) : limits_(limits) {
+    message_.text_ = std::move(text);
+    text_ = message_.text_;
+  }
+
+  std::variant<Message, ParseError> parse() {
+    if (readAll()) return std::move(message_);
+    error_.answerable = isAnswerable(text_);
+    return error_;
+  }
+
+ private:
+  using Span = Message::Span;
+  using Step = detail::HeaderLines::Step;
+
+  /// Lines of one header that there must be exactly once (Via: at least once).
+  struct Seen {
+    std::uint32_t lines = 0;
+    HeaderField first;
+  };
+
+  bool readAll() {
+    if (text_.size() > limits_.messageBytes || text_.size() > UINT32_MAX) {
+      return fail("message", 0, kMessageTooLarge);
+    }
+    detail::HeaderLines lines(text_);
+    return readStartLine(lines) && indexHeaders(lines) && readVia() && readCallId() &&
+           readNameAddr("From", seenFrom_, message_.from_, message_.fromTag_) &&
+           readNameAddr("To", seenTo_, message_.to_, message_.toTag_) && readCSeq() &&
+           readContentLength() && checkSingle();
+  }
+
+  bool fail(std::string_view field, std::size_t offset, std::string_view rule) {
+    error_ = {field, offset, rule, false};
+    return false;
+  }
+
+  bool failAt(std::string_view field, std::string_view where, std::string_view rule) {
+    return fail(field, spanOf(where).at, rule);
+  }
+
+  Span spanOf(std::string_view part) const {
+    if (part.data() == nullptr) return {};
+    return {static_cast<std::uint32_t>(part.data() - text_.data()),
+            static_cast<std::uint32_t>(part.size())};
+  }
+
+  std::string_view valueOf(const HeaderField& field) const {
+    return text_.substr(field.valueAt, field.valueLength);
+  }
+
+  // §7.1, §7.2.
+  bool readStartLine(detail::HeaderLines& lines) {
+    const std::size_t begin = lines.position();
+    std::string_view line;
+    switch (lines.startLine(line)) {
+      case Step::Control:
+        return fail("start line", lines.position(), "a NUL or a lone CR in the start line");
+      case Step::Unterminated:
+        return fail("start line", begin, "no line end");
+      case Step::Header:
+      case Step::End:
+        break;
+    }
+    return detail::startsWithSip(line) ? readStatusLine(line) : readRequestLine(line);
+  }
+
+  bool readStatusLine(std::string_view line) {
+    const std::size_t versionEnd = line.find(' ');
+    if (!detail::isSupportedVersion(line.substr(0, versionEnd))) {
+      return failAt("start line", line, kUnsupportedVersion);
+    }
+    std::string_view rest = trim(line.substr(7));
+    const std::size_t digits = detail::skipChars(rest, 0, detail::kDigitChar);
+    const auto code = parseUint32(rest.substr(0, digits));
+    const bool ends = digits == rest.size() || rest[digits] == ' ';
+    if (digits != 3 || !code || *code < 100 || *code > 699 || !ends) {
+      return failAt("start line", rest, "the status code is not from 100 to 699");
+    }
+    message_.statusCode_ = static_cast<int>(*code);
+    message_.reasonPhrase_ = spanOf(trim(rest.substr(digits)));
+    return true;
+  }
+
+  bool readRequestLine(std::string_view line) {
+    const detail::RequestLine parts = detail::splitRequestLine(line);
+    if (!detail::isToken(parts.method)) return failAt("start line", line, "no method");
+    if (!detail::startsWithSip(parts.version)) {
+      return failAt("start line", line, "no SIP version at the end");
+    }
+    if (!detail::isSupportedVersion(parts.version)) {
+      return failAt("start line", parts.version, kUnsupportedVersion);
+    }
+    if (parts.uri.empty()) return failAt("start line", line, "no Request-URI");
+    // RFC 4475 §3.1.2.7 and §3.1.2.8: brackets around it, white space in it.
+    for (const char c : parts.uri) {
+      if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '\x7f') {
+        return failAt("start line", parts.uri, "a character that no Request-URI may hold");
+      }
+    }
+    message_.methodName_ = spanOf(parts.method);
+    message_.method_ = methodOf(parts.method);
+    message_.requestUri_ = spanOf(parts.uri);
+    return true;
+  }
+
+  bool indexHeaders(detail::HeaderLines& lines) {
+    auto& fields = message_.fields_;
+    fields.reserve(32);
+    for (;;) {
+      const std::size_t begin = lines.position();
+      HeaderField field;
+      switch (lines.next(field)) {
+        case Step::End:
+          bodyAt_ = lines.position();
+          return true;
+        case Step::Control:
+          return fail("header", lines.position(), "a NUL or a lone CR in a header");
+        case Step::Unterminated:
+          return fail("header", begin, "no line end");
+        case Step::Header:
+          break;
+      }
+      if (lines.position() - begin > limits_.headerBytes) {
+        return fail("header", begin, "a header is too long");
+      }
+      if (fields.size() == limits_.headerCount) return fail("header", begin, "too many headers");
+      fields.push_back(field);
+      if (Seen* seen = seenOf(field.id)) {
+        if (seen->lines++ == 0) seen->first = field;
+      }
+    }
+  }
+
+  Seen* seenOf(HeaderName id) {
+    switch (id) {
+      case HeaderName::Via:
+        return &seenVia_;
+      case HeaderName::From:
+        return &seenFrom_;
+      case HeaderName::To:
+        return &seenTo_;
+      case HeaderName::CallId:
+        return &seenCallId_;
+      case HeaderName::CSeq:
+        return &seenCSeq_;
+      default:
+        return nullptr;
+    }
+  }
+
+  // §20.42. Only the topmost value matters to us; those below it are proxies' business.
+  bool readVia() {
+    if (seenVia_.lines == 0) return fail("Via", bodyAt_, "no Via header");
+    const std::string_view value = valueOf(seenVia_.first);
+    const auto element = detail::Delimited(value, ',').nextFilled();
+    const auto via = element ? parseVia(*element) : std::nullopt;
+    if (!via) return fail("Via", seenVia_.first.valueAt, "malformed Via");
+    message_.topVia_ = {spanOf(via->transport), spanOf(via->host),   spanOf(via->parameters),
+                        spanOf(via->branch),    spanOf(via->sentBy), via->port};
+    return true;
+  }
+
+  bool readNameAddr(std::string_view name, const Seen& seen, Message::NameAddrSpans& spans,
+                    Span& tag) {
+    if (seen.lines == 0) {
+      return fail(name, bodyAt_, name == "To" ? "no To header" : "no From header");
+    }
+    const auto address = parseNameAddr(valueOf(seen.first));
+    if (!address) {
+      return fail(name, seen.first.valueAt, name == "To" ? "malformed To" : "malformed From");
+    }
+    spans = {spanOf(address->displayName), spanOf(address->uri), spanOf(address->parameters)};
+    tag = spanOf(address->parameter("tag").value_or(std::string_view()));
+    return true;
+  }
+
+  // §20.8: one word, or two joined by '@'. Which characters they hold is up to the caller; spaces
+  // would be two words.
+  bool readCallId() {
+    if (seenCallId_.lines == 0) return fail("Call-ID", bodyAt_, "no Call-ID header");
+    const std::string_view value = valueOf(seenCallId_.first);
+    if (value.empty() || value.find_first_of(" \t\r\n") != std::string_view::npos) {
+      return fail("Call-ID", seenCallId_.first.valueAt, "malformed Call-ID");
+    }
+    message_.callId_ = spanOf(value);
+    return true;
+  }
+
+  // §20.16, and §8.1.1.5 for the range.
+  bool readCSeq() {
+    if (seenCSeq_.lines == 0) return fail("CSeq", bodyAt_, "no CSeq header");
+    const std::size_t offset = seenCSeq_.first.valueAt;
+    const std::string_view value = valueOf(seenCSeq_.first);
+    const std::size_t digits = detail::skipChars(value, 0, detail::kDigitChar);
+    const std::string_view method = trim(value.substr(digits));
+    if (digits == 0 || method.data() == value.data() + digits || !detail::isToken(method)) {
+      return fail("CSeq", offset, "malformed CSeq");
+    }
+    const auto number = parseUint32(value.substr(0, digits));
+    if (!number || *number > INT32_MAX) {
+      return fail("CSeq", offset, "the CSeq number is not below 2^31");
+    }
+    if (message_.isRequest() && method != message_.methodName()) {
+      return fail("CSeq", offset, "the CSeq method is not the request's");
+    }
+    message_.cseq_ = *number;
+    message_.cseqMethod_ = spanOf(method);
+    if (!message_.isRequest()) message_.method_ = methodOf(method);
+    return true;
+  }
+
+  // §18.3, §20.14; RFC 7118 §5 for a missing one.
+  bool readContentLength() {
+    const std::size_t available = text_.size() - bodyAt_;
+    std::optional<std::uint32_t> length;
+    for (const HeaderField& field : message_.fields_) {
+      if (field.id != HeaderName::ContentLength) continue;
+      const auto value = parseUint32(valueOf(field));
+      if (!value) return fail("Content-Length", field.valueAt, "Content-Length is not a number");
+      if (length && *length != *value) {
+        return fail("Content-Length", field.valueAt, "two Content-Lengths that differ");
+      }
+      if (*value > available) {
+        return fail("Content-Length", field.valueAt, "Content-Length is more than there is");
+      }
+      length = value;
+    }
+    message_.body_ = {static_cast<std::uint32_t>(bodyAt_),
+                      length.value_or(static_cast<std::uint32_t>(available))};
+    return true;
+  }
+
+  // RFC 4475 §3.3.8: which of two would be meant? A response is for us by its first ones, so it is
+  // let through.
+  bool checkSingle() {
+    if (!message_.isRequest()) return true;
+    const std::pair<std::string_view, const Seen*> singles[] = {
+        {"From", &seenFrom_}, {"To", &seenTo_}, {"Call-ID", &seenCallId_}, {"CSeq", &seenCSeq_}};
+    for (const auto& [name, seen] : singles) {
+      if (seen->lines > 1) return fail(name, bodyAt_, "a header that may stand once stands twice");
+    }
+    return true;
+  }
+
+  const ParseLimits limits_;
+  Message message_;
+  std::string_view text_;  ///< message_.text_
+  std::size_t bodyAt_ = 0;
+  Seen seenVia_, seenFrom_, seenTo_, seenCallId_, seenCSeq_;
+  ParseError error_;
+};
+
+std::variant<Message, ParseError> Message::parse(std::string text, const ParseLimits& limits) {
+  return MessageParser(std::move(text), limits).parse();
+}
+
+}  // namespace sip
