@@ -1,8 +1,7 @@
 // Runs tests of each kind with their output passed through, and counts them.
-import { fork } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "../lib/paths.mjs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { buildDir, root } from "../lib/paths.mjs";
 import { Failure, run } from "../lib/run.mjs";
 
 /** Runs a doctest program, native or compiled to JavaScript. `filter` is part of a source file's path. */
@@ -21,26 +20,31 @@ export async function runDoctest(program, filter) {
   return { passed, failed };
 }
 
-/** Runs every *.test.ts and *.test.mjs under `folder` whose path contains `filter`, with Node's own test runner. */
-export async function runNodeTests(folder, filter, { concurrency, timeoutMs }) {
-  const files = filesUnder(folder, /\.test\.(ts|mjs)$/, filter);
-  if (files.length === 0) return { passed: 0, failed: 0 };
-  const script = join(root, "scripts/test/node-tests.mjs");
-  const child = fork(script, [concurrency, timeoutMs, ...files].map(String), {
-    cwd: root,
-    execArgv: ["--import", "./scripts/lib/typescript.mjs"],
-  });
-  return new Promise((resolve, reject) => {
-    let counts;
-    child.on("message", (message) => {
-      counts = message;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (counts) resolve(counts);
-      else reject(new Failure(`the test runner ended early (exit ${code})`));
-    });
-  });
+/** Runs the Vitest project in `folder`. `filter` is part of a test file's path. */
+export async function runVitest(folder, filter) {
+  const report = join(buildDir, "test", `${basename(folder)}.json`);
+  rmSync(report, { force: true });
+  const { code } = await run(
+    join(root, "node_modules/.bin/vitest"),
+    [
+      "run",
+      ...["--config", `${folder}/vitest.config.ts`, "--passWithNoTests"],
+      ...["--reporter", "default", "--reporter", "json", "--outputFile.json", report],
+      ...(filter ? [filter] : []),
+    ],
+    { allowFailure: true },
+  );
+  if (!existsSync(report)) throw new Failure(`Vitest ended early in ${folder} (exit ${code})`);
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+  // A file that fails without a failed test could not be loaded, or failed in a hook.
+  const broken = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+  );
+  const failed = numFailedTests + broken.length;
+  if (code !== 0 && failed === 0)
+    throw new Failure(`Vitest failed outside of its tests in ${folder}`);
+  return { passed: numPassedTests, failed };
 }
 
 /** Compiles every .ts file of `folder`; a file passes when the compiler has nothing to say about it. */

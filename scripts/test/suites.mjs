@@ -3,9 +3,7 @@ import { buildPackage } from "../build.mjs";
 import { isGeneratedCurrent } from "../generate.mjs";
 import { buildPreset } from "../lib/cmake.mjs";
 import { buildWasmModule } from "../lib/wasm-module.mjs";
-import { runDoctest, runNodeTests, runTypeTests } from "./runners.mjs";
-
-const minute = 60_000;
+import { runDoctest, runTypeTests, runVitest } from "./runners.mjs";
 
 /** In the order they run: the quickest to fail first. `needs` are jobs of scripts/set-up.mjs. */
 export const suites = {
@@ -39,7 +37,7 @@ export const suites = {
     about: "TypeScript tests against the real wasm module",
     needs: ["wasm"],
     build: () => buildWasmModule(),
-    run: (filter) => runNodeTests("tests/js", filter, { concurrency: 2, timeoutMs: minute }),
+    run: (filter) => runVitest("tests/js", filter),
   },
   types: {
     about: "programs that must compile against the package's types",
@@ -51,13 +49,12 @@ export const suites = {
     about: "the packed package, installed elsewhere",
     needs: ["wasm"],
     build: buildPackage,
-    run: (filter) =>
-      runNodeTests("tests/package", filter, { concurrency: 1, timeoutMs: 2 * minute }),
+    run: (filter) => runVitest("tests/package", filter),
   },
   e2e: {
     about: "pages in headless Chromium",
     needs: ["wasm", "browser"],
     build: buildPackage,
-    run: (filter) => runNodeTests("tests/e2e", filter, { concurrency: 1, timeoutMs: 5 * minute }),
+    run: (filter) => runVitest("tests/e2e", filter),
   },
 };

@@ -1,11 +1,10 @@
 // Packs the package, installs the tarball in an empty folder elsewhere, and uses it as its users do.
-import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "sip-wasm-package-"));
@@ -13,7 +12,7 @@ let packed: string[];
 
 // What npm exports to the scripts that it runs would reach the npm started here.
 const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_/i.test(name)),
+  Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_|^VITEST/i.test(name)),
 );
 
 function run(program: string, args: string[], cwd = folder): string {
@@ -24,19 +23,19 @@ function node(code: string): string {
   return run(process.execPath, ["--input-type=module", "--eval", code]).trim();
 }
 
-before(() => {
+beforeAll(() => {
   const [report] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], root));
   packed = report.files.map((file: { path: string }) => file.path);
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   run("npm", ["install", "--offline", "--no-audit", "--no-fund", join(folder, report.filename)]);
 });
 
-after(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the tarball holds dist, README and LICENSE, and no sources or tools", () => {
   const outside = packed.filter((path) => !path.startsWith("dist/"));
-  assert.deepEqual(outside.sort(), ["LICENSE", "README.md", "package.json"]);
-  assert.ok(packed.includes("dist/sip.wasm"));
+  expect(outside.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+  expect(packed).toContain("dist/sip.wasm");
 });
 
 test("installing it runs no script and brings no other package", () => {
@@ -44,19 +43,17 @@ test("installing it runs no script and brings no other package", () => {
     readFileSync(join(folder, "node_modules/sip-wasm/package.json"), "utf8"),
   );
   for (const name of ["preinstall", "install", "postinstall", "prepare"]) {
-    assert.equal(manifest.scripts[name], undefined);
+    expect(manifest.scripts).not.toHaveProperty(name);
   }
-  assert.equal(manifest.dependencies, undefined);
-  assert.deepEqual(
-    readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith(".")),
-    ["sip-wasm"],
-  );
+  expect(manifest).not.toHaveProperty("dependencies");
+  const installed = readdirSync(join(folder, "node_modules"));
+  expect(installed.filter((name) => !name.startsWith("."))).toEqual(["sip-wasm"]);
 });
 
 test("it is imported in Node, and parses with the C++ core", () => {
   const code =
     'import { UserAgent } from "sip-wasm"; console.log(UserAgent.makeURI("sip:alice@example.com").user);';
-  assert.equal(node(code), "alice");
+  expect(node(code)).toBe("alice");
 });
 
 test("its entry points share one instance of everything", () => {
@@ -65,7 +62,7 @@ test("its entry points share one instance of everything", () => {
     import * as core from "sip-wasm/core";
     const shared = Object.keys(api).filter((name) => name in core);
     console.log(shared.length > 0 && shared.every((name) => api[name] === core[name]));`;
-  assert.equal(node(code), "true");
+  expect(node(code)).toBe("true");
 });
 
 for (const moduleResolution of ["nodenext", "bundler"]) {
@@ -84,6 +81,6 @@ for (const moduleResolution of ["nodenext", "bundler"]) {
     writeFileSync(join(folder, "program.ts"), program('"Alice"'));
     compile();
     writeFileSync(join(folder, "program.ts"), program("5060"));
-    assert.throws(compile, "a wrong type must be noticed");
+    expect(compile, "a wrong type must be noticed").toThrow();
   });
 }

@@ -1,5 +1,4 @@
-import assert from "node:assert/strict";
-import { afterEach, mock, test } from "node:test";
+import { afterEach, expect, test, vi } from "vitest";
 import { compileWasm } from "../../../../js/src/core/wasm/compile.js";
 import { WasmLoadError } from "../../../../js/src/core/wasm/load-error.js";
 
@@ -8,29 +7,30 @@ const url = new URL("https://app.example/assets/sip.wasm");
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 function serve(body: BodyInit, init?: ResponseInit): void {
-  mock.method(globalThis, "fetch", () => Promise.resolve(new Response(body, init)));
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(body, init)));
 }
 
-function failsSaying(...parts: RegExp[]): Promise<void> {
-  return assert.rejects(compileWasm(url), (error) => {
-    assert.ok(error instanceof WasmLoadError);
-    for (const part of parts) assert.match(error.message, part);
-    return true;
-  });
+async function failsSaying(...parts: RegExp[]): Promise<void> {
+  const error = await compileWasm(url).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(WasmLoadError);
+  for (const part of parts) expect((error as Error).message).toMatch(part);
 }
 
-afterEach(() => mock.restoreAll());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 test("a module served as application/wasm is compiled while it streams", async () => {
   serve(emptyModule, { headers: { "content-type": "application/wasm" } });
-  const streaming = mock.method(WebAssembly, "compileStreaming");
-  assert.ok((await compileWasm(url)) instanceof WebAssembly.Module);
-  assert.equal(streaming.mock.callCount(), 1);
+  const streaming = vi.spyOn(WebAssembly, "compileStreaming");
+  expect(await compileWasm(url)).toBeInstanceOf(WebAssembly.Module);
+  expect(streaming).toHaveBeenCalledOnce();
 });
 
 test("a module served with a wrong type is compiled all the same", async () => {
   serve(emptyModule, { headers: { "content-type": "application/octet-stream" } });
-  assert.ok((await compileWasm(url)) instanceof WebAssembly.Module);
+  expect(await compileWasm(url)).toBeInstanceOf(WebAssembly.Module);
 });
 
 test("a browser without streaming compilation is served all the same", async () => {
@@ -38,7 +38,7 @@ test("a browser without streaming compilation is served all the same", async () 
   const { compileStreaming } = WebAssembly;
   Reflect.set(WebAssembly, "compileStreaming", undefined);
   try {
-    assert.ok((await compileWasm(url)) instanceof WebAssembly.Module);
+    expect(await compileWasm(url)).toBeInstanceOf(WebAssembly.Module);
   } finally {
     WebAssembly.compileStreaming = compileStreaming;
   }
@@ -55,7 +55,7 @@ test("a start page answered in place of the file is recognised", async () => {
 });
 
 test("a server out of reach is told with the browser's own reason", async () => {
-  mock.method(globalThis, "fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
   await failsSaying(/out of reach/, /Failed to fetch/);
 });
 
@@ -74,16 +74,16 @@ for (const refusal of [
 ]) {
   test(`a policy's refusal asks for 'wasm-unsafe-eval': ${refusal}`, async () => {
     serve(emptyModule, { headers: { "content-type": "application/wasm" } });
-    mock.method(WebAssembly, "compileStreaming", () =>
-      Promise.reject(new WebAssembly.CompileError(refusal)),
+    vi.spyOn(WebAssembly, "compileStreaming").mockRejectedValue(
+      new WebAssembly.CompileError(refusal),
     );
     await failsSaying(/Content-Security-Policy/, /add 'wasm-unsafe-eval' to its script-src/);
   });
 }
 
 test("a file that is missing on disk is named", async () => {
-  await assert.rejects(compileWasm(new URL("./absent.wasm", import.meta.url)), {
+  await expect(compileWasm(new URL("./absent.wasm", import.meta.url))).rejects.toMatchObject({
     name: "WasmLoadError",
-    message: /could not read file:.*absent\.wasm/,
+    message: expect.stringMatching(/could not read file:.*absent\.wasm/),
   });
 });
