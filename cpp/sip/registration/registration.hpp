@@ -5,19 +5,20 @@
 //
 // While a REGISTER is unanswered the registration is "waiting" and refuses another one (§10.2).
 //
-//   what happens                         state          then
-//   200, our binding granted             Registered     refreshed before it expires, on and on
-//   200, our binding absent or zero      Unregistered   retried, if kept
-//   423 with a higher Min-Expires        unchanged      sent again at once with it, twice at most
-//   3xx                                  Unregistered   the application decides
-//   any other failure                    Unregistered   retried, if kept and the failure is a
-//   passing one (retry.hpp) the granted time passes              Unregistered   the refresh under
-//   way decides unregister() answered, whatever      Unregistered   nothing more is sent
+//   what happens                       state          then
+//   200, our binding granted           Registered     refreshed before it expires, on and on
+//   200, our binding absent or zero    Unregistered   retried, if kept
+//   423 with a higher Min-Expires      unchanged      sent again at once with it, twice at most
+//   3xx                                Unregistered   nothing: the application decides
+//   a passing failure (schedule.hpp)   Unregistered   retried, if kept
+//   any other failure                  Unregistered   nothing
+//   the granted time passes            Unregistered   the refresh under way decides
+//   unregister() answered, whatever    Unregistered   nothing
 //
-// "Kept" means that the failed REGISTER was to uphold a binding that had been granted: a refresh,
-// or a register() while registered. A first register() that fails is the application's to repeat,
-// as in SIP.js. Unlike SIP.js, whose refreshes end with the first failure, a kept registration goes
-// on trying until it is registered, unregistered or disposed of.
+// A registration is "kept" from the first time it is granted until it is unregistered, redirected,
+// refused for good or disposed of. A first register() that fails is the application's to repeat, as
+// in SIP.js; SIP.js also gives up when a refresh fails, where this one shows Unregistered and goes
+// on trying by itself.
 #pragma once
 
 #include <cstdint>
@@ -36,10 +37,9 @@
 namespace sip {
 
 struct RegisterOptions {
-  std::uint32_t expiresSeconds =
-      600;                            ///< asked for in the Contact; the registrar may grant another
-  std::uint32_t refreshPercent = 99;  ///< of the granted time, 50 to 99
-  std::string contactParameters;      ///< ";reg-id=1;+sip.instance=..." behind the contact
+  std::uint32_t expiresSeconds = 600;  ///< asked for; the registrar may grant another time
+  std::uint32_t refreshPercent = 99;   ///< of the granted time, 50 to 99
+  std::string contactParameters;       ///< ";reg-id=1;+sip.instance=..." behind the contact
 };
 
 /// What a registration needs from the core that owns it.
@@ -47,7 +47,8 @@ class RegistrationHost {
  public:
   virtual ~RegistrationHost() = default;
   virtual TimeMs now() const = 0;
-  /// Sends, authenticates when challenged, and reports each answer to Registration::onResponse.
+  /// Sends, and reports each answer to Registration::onResponse. When challenged it repeats the
+  /// REGISTER with credentials and reports that to onAuthenticated instead.
   virtual RequestId sendRegister(RegistrationId registration, const OutgoingRequest& request) = 0;
   /// One timer per registration and purpose; onTimer is called back.
   virtual void setRegistrationTimer(RegistrationId registration, int purpose, TimeMs at) = 0;
@@ -72,10 +73,10 @@ class Registration {
   Status registerContact(OperationId operation, const OutgoingRequest& fields,
                          const RegisterOptions& options, std::string_view contact);
 
-  /// Removes our binding, or with `all` every binding of the address of record (§10.2.2); works in
-  /// any state but Terminated. `contactParameters` are those of the last registerContact() unless
-  /// given: a registrar that knows bindings by instance finds this one by them. Effects and errors
-  /// as for registerContact().
+  /// Removes our binding, or with `all` every binding of the address of record (§10.2.2), whether
+  /// or not we think that we are registered. `contactParameters` are those of the last
+  /// registerContact() unless given: a registrar that knows bindings by instance finds ours by
+  /// them. Effects and errors as for registerContact().
   Status unregister(OperationId operation, const OutgoingRequest& fields, bool all,
                     std::string_view contact, std::string_view contactParameters = {});
 
@@ -87,7 +88,7 @@ class Registration {
   /// the final status: 408 for a timeout, 503 for a transport failure.
   void onResponse(RequestId request, const MessagePtr& message, int status);
   /// The core repeated the REGISTER with credentials, under this CSeq (§22.2): the next one must be
-  /// higher (§10.3 step 7).
+  /// higher still (§10.3 step 7).
   void onAuthenticated(RequestId request, std::uint32_t cseq);
   void onTimer(int purpose);
 
@@ -101,41 +102,46 @@ class Registration {
   struct Pending {
     RequestId request;
     bool removal = false;
-    bool kept = false;  ///< upholds a binding that had been granted
   };
 
-  OutgoingRequest compose(const OutgoingRequest& fields, std::string contactLine) const;
-  OutgoingRequest composeRegister() const;
-  void send(const OutgoingRequest& request, OperationId operation, bool removal, bool kept);
-  void sendAgain(bool kept);
-  void sendDisposal();
+  Status checkUsable() const;
+  Status checkArguments(const OutgoingRequest& fields, std::string_view contact) const;
+  OutgoingRequest compose(const OutgoingRequest& fields, std::string_view contact,
+                          std::string_view parameters, std::uint32_t expiresSeconds) const;
+  void send(const OutgoingRequest& request, OperationId operation, bool removal);
+  void sendAgain();
 
-  void onAccepted(const MessagePtr& message, RequestId request, bool kept);
-  void onIntervalTooBrief(const MessagePtr& message, RequestId request, bool kept);
-  void onFailed(RequestId request, const MessagePtr& message, int status, bool kept);
+  void onAccepted(RequestId request, const MessagePtr& message);
+  void onRedirected(RequestId request, const MessagePtr& message, int status);
+  void onIntervalTooBrief(RequestId request, const MessagePtr& message);
+  void onFailed(RequestId request, const MessagePtr& message, int status);
   void onRemoved(RequestId request, const MessagePtr& message, int status);
-  void retryLater(std::optional<std::uint32_t> retryAfterSeconds);
 
-  void enter(RegistrationState state, MessageId cause = {});
-  void enterRegistered(std::uint32_t grantedSeconds, MessageId cause);
+  void enter(RegistrationState state, const MessagePtr& cause);
+  void enterRegistered(std::uint32_t grantedSeconds, const MessagePtr& cause);
+  void enterUnregistered(const MessagePtr& cause);
+  void retryLater(const MessagePtr& cause);
   void respond(RequestId request, const MessagePtr& message, int status);
-  void stopWaiting(MessageId cause);
+  void stopWaiting(const MessagePtr& cause);
+  void endDisposal();
   void clearTimers();
   void log(LogLevel level, std::string_view text) const;
 
   RegistrationId id_;
   RegistrationHost& host_;
   RegistrationState state_ = RegistrationState::Initial;
+  bool kept_ = false;
   bool disposed_ = false;
   std::optional<Pending> pending_;
 
-  OutgoingRequest fields_;  ///< of the last registerContact() or unregister()
-  std::string contact_;
+  OutgoingRequest fields_;  ///< of the last registerContact(), as are the next two
   RegisterOptions options_;
-  std::string callId_;          ///< of the first REGISTER and so of all
-  std::uint32_t cseq_ = 0;      ///< the highest one sent
-  std::uint32_t tooBrief_ = 0;  ///< 423 responses in a row
-  std::uint32_t failures_ = 0;  ///< failed REGISTERs in a row, of a kept registration
+  std::string contact_;
+  std::string callId_;            ///< of the first REGISTER and so of all
+  std::uint32_t cseq_ = 0;        ///< the highest one sent
+  std::uint32_t minExpires_ = 0;  ///< the highest Min-Expires met, in seconds
+  std::uint32_t tooBrief_ = 0;    ///< 423 responses in a row
+  std::uint32_t failures_ = 0;    ///< failed REGISTERs in a row while kept
 };
 
 }  // namespace sip
