@@ -27,7 +27,8 @@ TEST_CASE("§18.1.1 the Via says what setVia() said, but for the branch") {
   via.rport = true;
   f.layer.setVia(via);
   f.layer.request(outgoing("OPTIONS"));
-  const ViaView sent = parsed(f.sent.at(0).text)->topVia();
+  const MessagePtr request = parsed(f.sent.at(0).text);
+  const ViaView sent = request->topVia();
   CHECK(sent.transport == "WS");
   CHECK(sent.sentBy == "other.invalid:5066");
   CHECK(has(sent.parameters, "rport"));

@@ -112,7 +112,7 @@ class Walk : public TransactionHost, public TransactionUser {
         receiveRequest();
         break;
       case 5:
-        answer(ServerTransactionId{oneOf(servers_)}, kStatuses[pick(6)]);
+        answerOne();
         break;
       case 6:
         layer_.transportFailed(ClientTransactionId{oneOf(clients_)});
@@ -124,6 +124,11 @@ class Walk : public TransactionHost, public TransactionUser {
         if (depth_ == 0) advance(pick(20000));
         break;
     }
+  }
+
+  void answerOne() {
+    const ServerTransactionId id{oneOf(servers_)};
+    answer(id, kStatuses[pick(6)]);
   }
 
   void receiveResponse() {
