@@ -35,17 +35,26 @@ function options() {
   }
 }
 
+/** @param {string} url */
 function protocolOf(url) {
   return URL.canParse(url) ? new URL(url).protocol : "";
 }
 
+/** @param {string} text */
 function portOf(text) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new Error(`“${text}” is not a port.`);
   return port;
 }
 
-/** Waits for a server to start; says in one line when its port is taken. */
+/**
+ * Waits for a server to start; says in one line when its port is taken.
+ *
+ * @template T
+ * @param {Promise<T>} server
+ * @param {number} port
+ * @param {string} option - of the command line, to choose another port
+ */
 async function started(server, port, option) {
   try {
     return await server;
@@ -69,7 +78,7 @@ async function main() {
         sipPort,
         "--sip-port",
       );
-  const config = server ? externalConfig(server, domain) : embeddedConfig(embedded?.url);
+  const config = embedded ? embeddedConfig(embedded.url) : externalConfig(server ?? "", domain);
   const web = await started(
     startWebServer({ folder: demoFolder, json: { "/config.json": config }, port }),
     port,

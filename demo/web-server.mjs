@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 
+/** @type {Record<string, string>} */
 const kTypes = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -44,13 +45,22 @@ const kHeaders = {
  * @param {string} [options.host]
  * @returns {Promise<{port: number, url: string, close(): Promise<void>}>} rejects when the port is taken
  */
-export async function startWebServer({ folder, json = {}, headers = {}, port = 0, host = "127.0.0.1" }) {
+export async function startWebServer({
+  folder,
+  json = {},
+  headers = {},
+  port = 0,
+  host = "127.0.0.1",
+}) {
   const root = path.resolve(folder);
 
-  /** @returns {Promise<{type: string, body: string | Buffer} | undefined>} */
+  /**
+   * @param {string} pathname
+   * @returns {Promise<{type: string, body: string | Buffer} | undefined>}
+   */
   async function find(pathname) {
     if (Object.hasOwn(json, pathname)) {
-      return { type: kTypes[".json"], body: JSON.stringify(json[pathname]) };
+      return { type: "application/json", body: JSON.stringify(json[pathname]) };
     }
     const file = path.join(root, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const type = kTypes[path.extname(file)];
@@ -78,10 +88,12 @@ export async function startWebServer({ folder, json = {}, headers = {}, port = 0
     response.end(request.method === "HEAD" ? undefined : found.body);
   });
 
-  await new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
+  await /** @type {Promise<void>} */ (
+    new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, () => resolve());
+    })
+  );
   const taken = /** @type {import("node:net").AddressInfo} */ (server.address()).port;
   return {
     port: taken,
@@ -94,7 +106,11 @@ export async function startWebServer({ folder, json = {}, headers = {}, port = 0
   };
 }
 
-/** The decoded path of a request; a broken escape finds nothing. */
+/**
+ * The decoded path of a request; a broken escape finds nothing.
+ *
+ * @param {string} url
+ */
 function pathOf(url) {
   try {
     return decodeURIComponent(new URL(url, "http://localhost").pathname);

@@ -40,7 +40,9 @@ export class Call {
 
   /** Calls `target`; the call ends by itself, with a reason, when it cannot be made. */
   static dial(userAgent: UserAgent, target: URI, listener: CallListener): Call {
-    const inviter = new Inviter(userAgent, target, { sessionDescriptionHandlerOptions: kAudioOnly });
+    const inviter = new Inviter(userAgent, target, {
+      sessionDescriptionHandlerOptions: kAudioOnly,
+    });
     const call = new Call(inviter, "calling", listener);
     inviter
       .invite({

@@ -47,11 +47,13 @@ export class DialPad {
     button.type = "button";
     button.className = "key";
     button.tabIndex = tone === "1" ? 0 : -1;
-    button.setAttribute("aria-label", kNames[tone] ?? tone);
+    const name = kNames[tone];
+    if (name) button.setAttribute("aria-label", name);
     const digit = document.createElement("span");
     digit.textContent = tone;
     const small = document.createElement("small");
     small.textContent = letters;
+    small.setAttribute("aria-hidden", "true");
     button.append(digit, small);
     button.addEventListener("click", () => this.onKey(tone));
     return button;

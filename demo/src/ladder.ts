@@ -13,7 +13,7 @@ const kMaxArrows = 400;
 export class Ladder {
   private readonly list: HTMLOListElement;
   private readonly detailTitle: HTMLElement;
-  private readonly detailText: HTMLElement;
+  private readonly detailText: HTMLTextAreaElement;
   private firstAt: number | undefined;
   private chosen: HTMLButtonElement | undefined;
 
@@ -23,7 +23,7 @@ export class Ladder {
   ) {
     this.list = part(root, "arrows", HTMLOListElement);
     this.detailTitle = part(root, "detail-title", HTMLElement);
-    this.detailText = part(root, "detail-text", HTMLElement);
+    this.detailText = part(root, "detail-text", HTMLTextAreaElement);
     setText(part(root, "lane-left", HTMLElement), names.left);
     setText(part(root, "lane-right", HTMLElement), names.right);
     this.list.addEventListener("keydown", (event) => this.onArrowKey(event));
@@ -54,7 +54,7 @@ export class Ladder {
     this.chosen = undefined;
     this.root.classList.remove("reading");
     setText(this.detailTitle, "");
-    setText(this.detailText, "");
+    this.detailText.value = "";
   }
 
   private makeArrow(
@@ -89,7 +89,7 @@ export class Ladder {
     button.setAttribute("aria-current", "true");
     this.root.classList.add("reading");
     setText(this.detailTitle, title);
-    setText(this.detailText, message);
+    this.detailText.value = message;
     this.setTabStop();
     button.scrollIntoView({ block: "nearest" });
   }

@@ -21,7 +21,8 @@ export class LevelPlot {
 
   push(levels: Levels): void {
     this.history.push(levels);
-    if (this.history.length > this.capacity) this.history.splice(0, this.history.length - this.capacity);
+    if (this.history.length > this.capacity)
+      this.history.splice(0, this.history.length - this.capacity);
     this.draw();
   }
 

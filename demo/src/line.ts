@@ -1,12 +1,6 @@
 // A phone's line to its server: one user agent, its registration, and the way back after the
 // connection is lost. Calls are not its business: it hands out the user agent and incoming calls.
-import {
-  type Invitation,
-  Registerer,
-  RegistererState,
-  UserAgent,
-  Web,
-} from "sip-wasm";
+import { type Invitation, Registerer, RegistererState, UserAgent, Web } from "sip-wasm";
 import type { PhoneSettings } from "./settings.js";
 import { tappedTransport, type WireListener } from "./wire-tap.js";
 

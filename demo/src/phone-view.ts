@@ -82,7 +82,8 @@ export class PhoneView {
     this.onClick("retry", () => phone.retry());
     this.onClick("dismiss", () => phone.clearTrouble());
     this.element.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+      const typing =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
       if (!typing && pad.pressFromKeyboard(event)) event.preventDefault();
     });
   }
@@ -110,7 +111,7 @@ export class PhoneView {
   private renderLine(): void {
     const { text, tone } = lineWording(this.phone.lineState);
     const badge = this.find("line");
-    badge.dataset["tone"] = tone;
+    badge.dataset.tone = tone;
     setText(badge, text);
   }
 
@@ -124,7 +125,7 @@ export class PhoneView {
 
   private renderCall(): void {
     const { call } = this.phone;
-    this.element.dataset["call"] = call?.state ?? "none";
+    this.element.dataset.call = call?.state ?? "none";
     setText(this.find("state"), callWording(this.phone));
     if (call?.state === "talking") this.timer.run(call.startedAt);
     else if (call?.state === "ended") this.timer.run(undefined);

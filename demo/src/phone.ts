@@ -108,10 +108,14 @@ export class Phone {
     const userAgent = this.line?.userAgent;
     if (!userAgent || this.inCall) return;
     const target = UserAgent.makeURI(addressOf(text, this.settings_.domain));
-    if (!target) return this.report(`“${text}” is not an address that can be called.`);
-    if (!userAgent.isConnected()) return this.report("There is no connection.");
-    this.trouble_ = "";
-    this.adopt((listener) => Call.dial(userAgent, target, listener));
+    if (!target) {
+      this.report(`“${text}” is not an address that can be called.`);
+    } else if (!userAgent.isConnected()) {
+      this.report("There is no connection to the server.");
+    } else {
+      this.trouble_ = "";
+      this.adopt((listener) => Call.dial(userAgent, target, listener));
+    }
   }
 
   answer(): void {
@@ -179,7 +183,6 @@ export class Phone {
     if (cameBack) this.call_?.refreshTarget();
     this.onChange();
   }
-
 }
 
 function addressOf(text: string, domain: string): string {

@@ -29,7 +29,6 @@ export class RingTone {
     void this.context?.close();
     this.context = undefined;
   }
-
 }
 
 function ringOnce(context: AudioContext): void {

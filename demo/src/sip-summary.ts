@@ -21,7 +21,7 @@ export function summarise(message: string): SipSummary {
   return {
     kind: response ? kindOf(code) : "request",
     title: response ? `${code} ${response[2]}`.trim() : (startLine.split(" ")[0] ?? ""),
-    method: /^\d+\s+(\S+)/.exec(valueOf(lines, "CSeq"))?.[1] ?? "",
+    method: /^\d+\s+(\S+)/.exec(headerOf(lines, "CSeq"))?.[1] ?? "",
     notes: notesOf(lines, body),
   };
 }
@@ -45,7 +45,7 @@ function has(lines: readonly string[], name: string): boolean {
   return lines.some((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
 }
 
-function valueOf(lines: readonly string[], name: string): string {
+function headerOf(lines: readonly string[], name: string): string {
   const prefix = `${name.toLowerCase()}:`;
   const line = lines.find((candidate) => candidate.toLowerCase().startsWith(prefix));
   return line?.slice(prefix.length).trim() ?? "";

@@ -11,7 +11,11 @@ type WebTransport = InstanceType<typeof Web.Transport>;
 type TransportArguments = ConstructorParameters<typeof Web.Transport>;
 
 /** A transport class whose messages are reported to `listener`. */
-export function tappedTransport(listener: WireListener): new (...args: TransportArguments) => Transport {
+export function tappedTransport(
+  listener: WireListener,
+): new (
+  ...args: TransportArguments
+) => Transport {
   return class TappedTransport implements Transport {
     onConnect: (() => void) | undefined;
     onDisconnect: ((error?: Error) => void) | undefined;

@@ -1,20 +1,20 @@
 // The demo page under axe-core's rules, in each of its states, in light and in dark.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type axe from "axe-core";
+import type axeCore from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startWebServer } from "../../demo/web-server.mjs";
 import { DemoPage } from "./support/demo-page.js";
 import { useWorld } from "./support/world.js";
 
-declare const globalThis: { axe: typeof axe };
+declare const axe: typeof axeCore;
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 
 /** What axe-core finds fault with, as `rule: element` lines. */
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate(() => axe.run());
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 

@@ -27,9 +27,9 @@ const kArguments = [
 
 /** The program named by the environment variable CHROMIUM, or else the first on PATH. */
 export function findChromium(): string {
-  const named = process.env["CHROMIUM"];
+  const named = process.env.CHROMIUM;
   if (named) return named;
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
   for (const program of kPrograms) {
     const found = folders.map((folder) => path.join(folder, program)).find(isExecutable);
     if (found) return found;
@@ -38,7 +38,11 @@ export function findChromium(): string {
 }
 
 export function launchChromium(): Promise<BrowserServer> {
-  return chromium.launchServer({ executablePath: findChromium(), headless: true, args: kArguments });
+  return chromium.launchServer({
+    executablePath: findChromium(),
+    headless: true,
+    args: kArguments,
+  });
 }
 
 function isExecutable(file: string): boolean {

@@ -76,6 +76,11 @@ export class DemoPage {
   /** The arrows of the ladder as they are read out: `Alice to server: INVITE …`. */
   async arrows(): Promise<string[]> {
     const texts = await this.ladder.getByRole("listitem").allInnerTexts();
-    return texts.map((text) => text.replaceAll(/\s+/g, " ").replace(/^[\d.]+ /, "").trim());
+    return texts.map((text) =>
+      text
+        .replaceAll(/\s+/g, " ")
+        .replace(/^[\d.]+ /, "")
+        .trim(),
+    );
   }
 }

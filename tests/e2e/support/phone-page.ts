@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { AgentConfig, AgentEvent, DtmfMode, PageApi } from "./pages/agent.js";
 import type { MediaTotals } from "./pages/media.js";
 
-declare const globalThis: { page: PageApi };
+declare const agentPage: PageApi;
 
 const kEventMs = 8000;
 
@@ -23,7 +23,6 @@ export class PhonePage {
   /** SIP messages that passed the page's WebSocket, oldest first. */
   readonly sent: string[] = [];
   readonly received: string[] = [];
-  private config: AgentConfig | undefined;
 
   constructor(
     readonly page: Page,
@@ -37,11 +36,10 @@ export class PhonePage {
 
   async load(url: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.waitForFunction(() => globalThis.page !== undefined);
+    await this.page.waitForFunction(() => typeof agentPage !== "undefined");
   }
 
   async start(config: AgentConfig): Promise<void> {
-    this.config = config;
     await this.run("start", config);
   }
 
@@ -69,12 +67,12 @@ export class PhonePage {
   }
 
   mark(): Promise<number> {
-    return this.page.evaluate(() => globalThis.page.mark());
+    return this.page.evaluate(() => agentPage.mark());
   }
 
   waitFor(like: Partial<AgentEvent>, mark = 0, timeoutMs = kEventMs): Promise<AgentEvent> {
     return this.page.evaluate(
-      ([like, mark, timeoutMs]) => globalThis.page.waitFor(like, mark, timeoutMs),
+      ([like, mark, timeoutMs]) => agentPage.waitFor(like, mark, timeoutMs),
       [like, mark, timeoutMs] as const,
     );
   }
@@ -89,18 +87,18 @@ export class PhonePage {
   }
 
   media(call: string): Promise<MediaTotals | undefined> {
-    return this.page.evaluate((call) => globalThis.page.media(call), call);
+    return this.page.evaluate((call) => agentPage.media(call), call);
   }
 
   openMicrophones(): Promise<number> {
-    return this.page.evaluate(() => globalThis.page.openMicrophones());
+    return this.page.evaluate(() => agentPage.openMicrophones());
   }
 
   async run<T>(method: string, ...args: unknown[]): Promise<T> {
-    const outcome = await this.page.evaluate(
-      ([method, args]) => globalThis.page.run(method, args),
-      [method, args] as const,
-    );
+    const outcome = await this.page.evaluate(([method, args]) => agentPage.run(method, args), [
+      method,
+      args,
+    ] as const);
     if (outcome.ok) return outcome.value as T;
     throw new AgentError(outcome.name, outcome.message, outcome.causeName);
   }

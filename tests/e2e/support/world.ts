@@ -8,7 +8,7 @@ import { startWebServer } from "../../../demo/web-server.mjs";
 import type { StackName } from "./pages/agent.js";
 import { PhonePage } from "./phone-page.js";
 
-export const kDomain = "e2e.test";
+export const kDomain = "demo.test";
 export const kPasswords = { alice: "alice-secret", bob: "bob-secret", carol: "carol-secret" };
 export type User = keyof typeof kPasswords;
 

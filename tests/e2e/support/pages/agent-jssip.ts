@@ -5,6 +5,16 @@ import { type Agent, type AgentConfig, type DtmfMode, emit, expose, play } from 
 type UA = InstanceType<typeof JsSIP.UA>;
 type RTCSession = ReturnType<UA["call"]>;
 
+// JsSIP types these two events as unions whose members TypeScript does not tell apart.
+interface NewSession {
+  session: RTCSession;
+  originator: string;
+}
+interface NewDtmf {
+  originator: string;
+  dtmf: { tone: string | number };
+}
+
 const kMedia = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
 
 class JsSipAgent implements Agent {
@@ -23,7 +33,7 @@ class JsSipAgent implements Agent {
     });
     this.ua = ua;
     ua.on("disconnected", () => emit({ type: "disconnected" }));
-    ua.on("newRTCSession", ({ session, originator }) => {
+    ua.on("newRTCSession", ({ session, originator }: NewSession) => {
       if (originator !== "remote") return;
       const from = session.remote_identity.uri.user;
       emit({ type: "incoming", call: this.adopt(session), from });
@@ -115,7 +125,7 @@ class JsSipAgent implements Agent {
       connection.addEventListener("track", ({ track }) => play(new MediaStream([track])));
     if (session.connection) listen(session.connection);
     session.on("peerconnection", ({ peerconnection }) => listen(peerconnection));
-    session.on("progress", ({ response }) => {
+    session.on("progress", ({ response }: { response?: { status_code: number } }) => {
       if (response) emit({ type: "progress", call, code: response.status_code });
     });
     session.on("confirmed", () => emit({ type: "state", call, state: "Established" }));
@@ -131,7 +141,7 @@ class JsSipAgent implements Agent {
       if (code) emit({ type: "rejected", call, code });
       emit({ type: "state", call, state: "Terminated" });
     });
-    session.on("newDTMF", ({ originator, dtmf }) => {
+    session.on("newDTMF", ({ originator, dtmf }: NewDtmf) => {
       if (originator === "remote") emit({ type: "tone", call, tone: String(dtmf.tone) });
     });
     return call;

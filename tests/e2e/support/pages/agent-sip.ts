@@ -97,7 +97,8 @@ class SipAgent implements Agent {
 
   async hold(call: string, held: boolean): Promise<number> {
     const session = this.session(call);
-    session.sessionDescriptionHandlerOptionsReInvite = { ...kMedia, hold: held };
+    const options: Web.SessionDescriptionHandlerOptions = { ...kMedia, hold: held };
+    session.sessionDescriptionHandlerOptionsReInvite = options;
     const code = await finalCode((requestDelegate) => session.invite({ requestDelegate }));
     if (code === 200) {
       // The direction alone leaves the microphone audible, as with SIP.js.
@@ -177,7 +178,8 @@ class SipAgent implements Agent {
 
   private media(call: string): Web.SessionDescriptionHandler {
     const handler = this.session(call).sessionDescriptionHandler;
-    if (!(handler instanceof Web.SessionDescriptionHandler)) throw new Error(`${call} has no media`);
+    if (!(handler instanceof Web.SessionDescriptionHandler))
+      throw new Error(`${call} has no media`);
     return handler;
   }
 

@@ -1,6 +1,6 @@
 // What a test can ask a page to do, whatever SIP stack the page has, and the events it hears of.
 // A page puts its agent on `window` with `expose`; support/phone.ts is the other end.
-import { measure, type MediaTotals } from "./media.js";
+import { type MediaTotals, measure } from "./media.js";
 
 export type StackName = "sip-wasm" | "sip.js" | "jssip";
 
@@ -115,7 +115,7 @@ export function expose(agent: Agent): void {
     },
     openMicrophones: () => microphones.filter(({ readyState }) => readyState === "live").length,
   };
-  Object.assign(globalThis, { page: api });
+  Object.assign(globalThis, { agentPage: api });
 }
 
 function describe(error: unknown): Outcome {
@@ -139,7 +139,9 @@ function waitFor(like: Partial<AgentEvent>, from: number, timeoutMs: number): Pr
     const timer = setTimeout(() => {
       done();
       const seen = events.map((event) => JSON.stringify(event)).join("\n");
-      reject(new Error(`No event like ${JSON.stringify(like)} within ${timeoutMs} ms; seen:\n${seen}`));
+      reject(
+        new Error(`No event like ${JSON.stringify(like)} within ${timeoutMs} ms; seen:\n${seen}`),
+      );
     }, timeoutMs);
     const done = () => {
       clearTimeout(timer);
