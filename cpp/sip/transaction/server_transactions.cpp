@@ -98,12 +98,11 @@ Status ServerTransactions::respond(ServerTransactionId id, const ResponseOptions
   if (!std::visit([&](auto& machine) { return machine.allows(status); }, entry->machine)) {
     return Error{ErrorCode::InvalidState, "The request was answered with a final response before."};
   }
-  if (status > 100) {  // §8.2.6.2: the answers to a request share one tag, and a 100 has none
-    if (toTag.empty()) {
-      toTagOf(id);
-    } else {
-      entry->toTag = toTag;
-    }
+  // §8.2.6.2: the answers to a request share one tag (which a 100 does not show).
+  if (toTag.empty()) {
+    toTagOf(id);
+  } else {
+    entry->toTag = toTag;
   }
   entry->lastResponse = serialiseResponse(*entry->request, options, entry->toTag, copyRecordRoute);
   run(id, std::visit([&](auto& machine) { return machine.respond(status); }, entry->machine),
@@ -171,9 +170,7 @@ std::optional<ServerTransactionId> ServerTransactions::match(const Message& requ
 }
 
 bool ServerTransactions::isMerged(const Message& request) const {
-  // A CANCEL is for the request on its own branch, whatever happens on others (§9.2).
-  return request.method() != Method::Cancel && request.toTag().empty() &&
-         mergeKeys_.contains(mergeKey(request));
+  return request.toTag().empty() && mergeKeys_.contains(mergeKey(request));
 }
 
 ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Timing& timing,
@@ -184,6 +181,7 @@ ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Ti
   entry->key = serverKey(*request);
   entry->silent = silent;
   if (request->method() == Method::Invite) entry->machine = InviteServerTransaction(timing);
+  // A CANCEL is for the request on its own branch, whatever happens on others (§9.2).
   if (!silent && request->toTag().empty() && request->method() != Method::Cancel) {
     entry->mergeKey = mergeKey(*request);
     mergeKeys_.insert(entry->mergeKey);

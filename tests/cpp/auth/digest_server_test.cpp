@@ -138,7 +138,7 @@ TEST_CASE("RFC 7616 §3.4.6: an answer is wrong when any of its parts was change
 TEST_CASE("RFC 7616 §3.3: an algorithm or qop that nobody knows verifies nothing") {
   CHECK_FALSE(verify(parsed(answer("SHA-1", "auth", "959ddaf977c3543760a5b4fea4d9b601")), "INVITE",
                      "secret", ""));
-  CHECK_FALSE(verify(parsed(answer("MD5", "auth-ext", "959ddaf977c3543760a5b4fea4d9b601")),
+  CHECK_FALSE(verify(parsed(answer("MD5", "auth-ext", "fe2411e3f93cd9718f407f97a0dd771c")),
                      "INVITE", "secret", ""));
 }
 
@@ -150,6 +150,13 @@ TEST_CASE(
       "qop=\"AUTH\", nc=00000002,cnonce=\"c0ffee\",response=\"959DDAF977C3543760A5B4FEA4D9B601\" "
       ",");
   CHECK(verify(authorization, "INVITE", "secret", ""));
+}
+
+TEST_CASE("RFC 3261 §22.1: an empty user name keeps its place in A1") {
+  const Authorization authorization = parsed(
+      "Digest username=\"\", realm=\"r\", nonce=\"n\", uri=\"sip:example.com\", "
+      "response=\"4f5e5b2c83d3941857b036409ac1ebf3\"");
+  CHECK(verify(authorization, "REGISTER", "secret", ""));
 }
 
 TEST_CASE("RFC 3261 §25.1: escapes in user name and realm are taken off before hashing") {

@@ -117,6 +117,7 @@ TEST_CASE(
     "and Route, and the answer's To") {
   Fixture f;
   OutgoingRequest invite = outgoing("INVITE");
+  invite.maxForwards = 5;
   invite.body = Body{"application/sdp", "v=0\r\n", ""};
   f.layer.request(invite);
   f.answer(0, 486, "busy");
@@ -236,6 +237,7 @@ TEST_CASE(
     "a transaction of its own") {
   Fixture f;
   OutgoingRequest request = outgoing("INVITE");
+  request.maxForwards = 5;
   request.body = Body{"application/sdp", "v=0\r\n", ""};
   const ClientTransactionId invite = f.layer.request(request);
   f.answer(0, 180, "far");
@@ -258,6 +260,7 @@ TEST_CASE(
   CHECK(cancel->cseqMethod() == "CANCEL");
   CHECK(cancel->header(HeaderName::Route, 0) == "<sip:edge.example.com;lr>");
   CHECK(cancel->header(HeaderName::Route, 1) == "<sip:core.example.com;lr>");
+  CHECK(cancel->header(HeaderName::MaxForwards) == "70");
   CHECK(cancel->header(HeaderName::Reason));
   CHECK_FALSE(cancel->header("X-App"));
   CHECK(cancel->body().empty());

@@ -450,11 +450,15 @@ TEST_CASE("§17.2.3 requests without the magic cookie match by RFC 2543's rules"
     other.callId = "call-2";
     f.receive(other);
     CHECK(f.takeLog() == "request 2 INVITE");
+    other = invite;
+    other.fromTag = "other";
+    f.receive(other);
+    CHECK(f.takeLog() == "request 3 INVITE");
 
     Incoming cancel = invite;
     cancel.method = "CANCEL";
     const MessagePtr received = f.receive(cancel);
-    CHECK(f.takeLog() == "request 3 CANCEL");
+    CHECK(f.takeLog() == "request 4 CANCEL");
     CHECK(f.layer.cancelTarget(*received) == kFirst);
 
     REQUIRE(f.respond(kFirst, 486));

@@ -161,6 +161,23 @@ TEST_CASE("A transaction that its user ends inside a callback is reported once")
   CHECK(f.timers.size() == 0);
 }
 
+TEST_CASE("What a user looks at stays until the input is done, though its transaction has ended") {
+  Fixture f;
+  const Message* kept = nullptr;
+  std::string callId;
+  f.onServerFailureDo = [&](ServerTransactionId id) { kept = f.layer.requestOf(id).get(); };
+  f.onServerEndedDo = [&](ServerTransactionId id) {
+    CHECK(f.layer.requestOf(id) == nullptr);
+    callId =
+        std::string(kept->callId());  // nobody else holds the message: the sanitizer would tell
+  };
+  f.receive(Incoming{});
+  f.lastMessage.reset();
+  REQUIRE(f.respond(ServerTransactionId{1}, 486));
+  f.advance(32000);
+  CHECK(callId == "call-1");
+}
+
 TEST_CASE("clear() ends everything silently, inside a callback too") {
   Fixture f;
   const auto clear = [&] { f.layer.clear(); };
