@@ -24,7 +24,7 @@ const allowedInJs: Record<string, string[]> = {
   generated: [],
   grammar: ["core"],
   core: ["generated", "grammar"],
-  api: ["core", "grammar"],
+  api: ["core", "generated", "grammar"],
   platform: ["api", "core", "grammar"],
 };
 

@@ -1,0 +1,541 @@
+// The embind Core of one user agent, and the rule by which it is driven: an input is made, its effects are taken off the core
+// and the timer is set, then the effects are carried out, in order, before the input returns. A delegate that calls back in
+// makes an input of its own, with effects of its own.
+import {
+  DescriptionFailure,
+  EffectKind,
+  ErrorCode,
+  RegistrationStateCode,
+  SessionStateCode,
+} from "../generated/enums.js";
+import { now } from "./clock.js";
+import { DeadlineTimer } from "./deadline-timer.js";
+import { carryOut } from "./dispatch.js";
+import { type Effect, readEffects } from "./effects.js";
+import { readText, readWords, writeBytes, writeText } from "./exchange.js";
+import type { EngineHost, RegistrationFace, SessionFace } from "./faces.js";
+import { FieldList } from "./fields.js";
+import { Frame, FrameStore } from "./frames.js";
+import type { Logger } from "./log/logger.js";
+import { type Body, bodyFields } from "./messages/body.js";
+import type { OutgoingRequestDelegate } from "./messages/outgoing-request.js";
+import type { OutgoingRequestMessage } from "./messages/outgoing-request-message.js";
+import { receivedText } from "./messages/receive.js";
+import { Operations } from "./operations.js";
+import { ClientRequest, type RequestListener } from "./requests/client-request.js";
+import { wasm } from "./wasm/index.js";
+import type { CoreBinding } from "./wasm/wasm-module.js";
+
+/** What the core knows of a dialog. URIs are header values, tags included. */
+export interface DialogInfo {
+  readonly callId: string;
+  readonly localTag: string;
+  readonly remoteTag: string;
+  readonly localUri: string;
+  readonly remoteUri: string;
+  readonly remoteTarget: string;
+  readonly early: boolean;
+  readonly routeSet: Array<string>;
+}
+
+interface OpenQuestion {
+  readonly session: number;
+  readonly frame: Frame;
+}
+
+const noFrame = new Frame();
+const seedBytes = 32;
+
+export class Engine {
+  /** @internal For dispatch.ts. */
+  readonly sessions = new Map<number, SessionFace>();
+  /** @internal For dispatch.ts. */
+  readonly registrations = new Map<number, RegistrationFace>();
+  /** @internal For dispatch.ts. */
+  readonly requests = new Map<number, ClientRequest>();
+  /** @internal For dispatch.ts. */
+  readonly questions = new Map<number, OpenQuestion>();
+  /** @internal For dispatch.ts. */
+  readonly frames = new FrameStore();
+  readonly logger: Logger;
+
+  private readonly core: CoreBinding;
+  private readonly timer: DeadlineTimer;
+  private readonly operations = new Operations();
+  private configured: string;
+  private failure: Error | undefined;
+
+  constructor(readonly host: EngineHost) {
+    this.logger = host.loggerFactory.getLogger("sip.core");
+    this.configured = host.configuration();
+    this.core = new wasm.Core(writeText(this.configured));
+    this.core.entropy(writeBytes(globalThis.crypto.getRandomValues(new Uint8Array(seedBytes))));
+    this.timer = new DeadlineTimer((nowMs) => this.advance(nowMs));
+  }
+
+  // The network.
+
+  receive(text: string): void {
+    let frame = noFrame;
+    this.inputOrNothing(
+      () => {
+        const bytes = writeText(text);
+        if (this.core.receive(bytes) === 0) return;
+        frame = new Frame(receivedText(text, bytes));
+        if (this.questions.size > 0) this.frames.hold(frame);
+      },
+      () => frame,
+    );
+  }
+
+  transportFailed(client: number, server: number): void {
+    this.inputOrNothing(() => this.core.transportFailed(client, server));
+  }
+
+  transportDown(): void {
+    this.inputOrNothing(() => this.core.transportDown());
+  }
+
+  // Requests outside a call.
+
+  /** @throws What the core refuses the request for. */
+  request(message: OutgoingRequestMessage, delegate?: OutgoingRequestDelegate): ClientRequest {
+    const fields = String(message.fields());
+    let request: ClientRequest | undefined;
+    let error: unknown;
+    this.configure();
+    this.input(
+      () => {
+        const id = this.core.request(writeText(fields));
+        if (id === 0) error = this.refusal(this.core.errorCode());
+        else request = new ClientRequest(this, id, { delegate, message }, "");
+      },
+      // Known before its effects run: an answer may come while it is still being sent.
+      () => {
+        if (request) this.requests.set(request.id, request);
+        return noFrame;
+      },
+    );
+    if (!request) throw error;
+    return request;
+  }
+
+  cancelRequest(request: number, headers: Array<string>): void {
+    const fields = String(new FieldList().addAll("header", headers));
+    const error = this.command(() => this.core.cancelRequest(request, writeText(fields)));
+    if (error !== undefined) throw error;
+  }
+
+  forgetRequest(request: number): void {
+    this.requests.delete(request);
+  }
+
+  /**
+   * Answers a request.
+   * @returns The response as sent.
+   * @throws What the core refuses the response for.
+   */
+  respond(request: number, response: FieldList): string {
+    const fields = String(response);
+    let code: ErrorCode = ErrorCode.None;
+    let error: unknown;
+    let sent = "";
+    this.input(
+      () => {
+        code = this.core.respond(request, writeText(fields));
+        if (code !== ErrorCode.None) error = this.refusal(code);
+      },
+      (effects) => {
+        sent = effects.find(({ kind, b }) => kind === EffectKind.Send && b === request)?.text ?? "";
+        return noFrame;
+      },
+    );
+    if (error !== undefined) throw error;
+    return sent;
+  }
+
+  respondDefault(request: number): void {
+    this.inputOrNothing(() => this.core.respondDefault(request));
+  }
+
+  // Calls. What returns a promise settles it when the core does; see each method of core.hpp for what that waits for.
+
+  createInviter(face: SessionFace): number {
+    let session = 0;
+    this.input(() => {
+      session = this.core.createInviter();
+    });
+    this.addSession(session, face);
+    return session;
+  }
+
+  addSession(session: number, face: SessionFace): void {
+    this.sessions.set(session, face);
+  }
+
+  invite(
+    session: number,
+    message: OutgoingRequestMessage,
+    options: { withoutDescription: boolean; earlyMedia: boolean },
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(session, listener, (operation) => {
+      const fields = String(message.fields());
+      this.configure();
+      return this.command(() =>
+        this.core.invite(
+          session,
+          operation,
+          options.withoutDescription,
+          options.earlyMedia,
+          writeText(fields),
+        ),
+      );
+    });
+  }
+
+  /** @returns What the core refuses it for. */
+  cancel(session: number, headers: Array<string>): unknown {
+    const fields = String(new FieldList().addAll("header", headers));
+    return this.command(() => this.core.cancel(session, writeText(fields)));
+  }
+
+  offerInvitation(session: number, hasDelegate: boolean): void {
+    this.configure();
+    this.inputOrNothing(() => this.core.offerInvitation(session, hasDelegate));
+  }
+
+  answerInvite(
+    verb: "progress" | "accept" | "reject",
+    session: number,
+    response: () => FieldList,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(session, {}, (operation) => {
+      const fields = String(response());
+      this.configure();
+      return this.command(() => this.core[verb](session, operation, writeText(fields)));
+    });
+  }
+
+  bye(
+    session: number,
+    headers: Array<string>,
+    body: Body | undefined,
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(session, listener, (operation) => {
+      const list = new FieldList().addAll("header", headers).addBody(bodyFields(body));
+      return this.command(() => this.core.bye(session, operation, writeText(String(list))));
+    });
+  }
+
+  reinvite(
+    session: number,
+    headers: Array<string>,
+    withoutDescription: boolean,
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(session, listener, (operation) => {
+      const list = new FieldList().addAll("header", headers);
+      this.configure();
+      return this.command(() =>
+        this.core.reinvite(session, operation, withoutDescription, writeText(String(list))),
+      );
+    });
+  }
+
+  sessionRequest(
+    session: number,
+    method: string,
+    headers: Array<string>,
+    body: Body | undefined,
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(session, listener, (operation) => {
+      const list = new FieldList().add("method", method).addAll("header", headers);
+      list.addBody(bodyFields(body));
+      this.configure();
+      return this.command(() =>
+        this.core.sessionRequest(session, operation, writeText(String(list))),
+      );
+    });
+  }
+
+  dialog(session: number): DialogInfo | undefined {
+    if (this.failure || this.core.dialog(session) === 0) return undefined;
+    const [callId, localTag, remoteTag, localUri, remoteUri, remoteTarget, early, , ...routeSet] =
+      readText().split("\0") as [string, string, string, string, string, string, string, string];
+    return {
+      callId,
+      localTag,
+      remoteTag,
+      localUri,
+      remoteUri,
+      remoteTarget,
+      early: early === "1",
+      routeSet,
+    };
+  }
+
+  dispose(session: number): void {
+    this.inputOrNothing(() => this.core.dispose(session));
+  }
+
+  // Answers to questions. They come from promise reactions of the media handler: nobody is there to catch an error.
+
+  answerQuestion(id: number, body: Body | undefined): void {
+    const question = this.takeQuestion(id);
+    let fields: string;
+    try {
+      fields = String(new FieldList().addBody(bodyFields(body)));
+    } catch (error) {
+      this.failTaken(id, question, error, DescriptionFailure.Failed);
+      return;
+    }
+    this.inputOrNothing(
+      () => this.core.answerQuestion(id, writeText(fields)),
+      () => question?.frame ?? noFrame,
+    );
+    this.releaseFrames();
+  }
+
+  failQuestion(id: number, error: unknown, failure: DescriptionFailure): void {
+    this.failTaken(id, this.takeQuestion(id), error, failure);
+  }
+
+  // Registrations.
+
+  createRegistration(face: RegistrationFace): number {
+    let registration = 0;
+    this.input(() => {
+      registration = this.core.createRegistration();
+    });
+    this.registrations.set(registration, face);
+    return registration;
+  }
+
+  registerContact(
+    registration: number,
+    message: OutgoingRequestMessage,
+    options: { expires: number; refreshPercent: number; contactParameters: string },
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(0, listener, (operation) => {
+      const list = new FieldList().add("Contact", options.contactParameters);
+      const fields = `${list}\0${message.fields()}`;
+      this.configure();
+      return this.command(() =>
+        this.core.registerContact(
+          registration,
+          operation,
+          options.expires,
+          options.refreshPercent,
+          writeText(fields),
+        ),
+      );
+    });
+  }
+
+  unregister(
+    registration: number,
+    message: OutgoingRequestMessage,
+    all: boolean,
+    listener: RequestListener,
+  ): Promise<ClientRequest> {
+    return this.operations.begin(0, listener, (operation) => {
+      const fields = String(message.fields());
+      this.configure();
+      return this.command(() =>
+        this.core.unregister(registration, operation, all, writeText(fields)),
+      );
+    });
+  }
+
+  disposeRegistration(registration: number): void {
+    this.inputOrNothing(() => this.core.disposeRegistration(registration));
+  }
+
+  // The whole.
+
+  /** Ends everything silently; promises that wait are rejected. */
+  reset(): void {
+    if (!this.failure) {
+      this.input(() => this.core.reset());
+      this.abandon(() => this.host.makeError(ErrorCode.SessionTerminated, "", undefined));
+    }
+  }
+
+  /** Received, dropped, refused messages, stray responses and late answers since the start. */
+  counters(): {
+    received: number;
+    dropped: number;
+    rejected: number;
+    strayResponses: number;
+    lateAnswers: number;
+  } {
+    if (!this.failure) this.core.counters();
+    const words = this.failure ? [] : [...readWords()];
+    const [received = 0, dropped = 0, rejected = 0, strayResponses = 0, lateAnswers = 0] = words;
+    return { received, dropped, rejected, strayResponses, lateAnswers };
+  }
+
+  // For dispatch.ts.
+
+  /** @internal A Settled effect that names a request: its face exists before the first response can come. */
+  adopt(operation: number, request: number, sentText: string): void {
+    if (this.requests.has(request)) return;
+    const listener = this.operations.listenerOf(operation);
+    this.requests.set(request, new ClientRequest(this, request, listener, sentText));
+  }
+
+  /** @internal */
+  settle(operation: number, code: ErrorCode, request: number, detail: string, frame: Frame): void {
+    if (code !== ErrorCode.None) {
+      this.operations.reject(operation, this.host.makeError(code, detail, frame.cause));
+      return;
+    }
+    // No request went out for an operation whose end the peer brought about first, nor for an answer to an INVITE.
+    const listener = this.operations.listenerOf(operation);
+    const face = this.requests.get(request) ?? new ClientRequest(this, 0, listener, "");
+    this.operations.resolve(operation, face);
+  }
+
+  /** @internal The last trace of a call goes, once the effects that end it have been carried out. */
+  endSession(session: number): void {
+    this.sessions.delete(session);
+    this.frames.dropSession(session);
+    for (const [id, question] of this.questions) {
+      if (question.session === session) this.questions.delete(id);
+    }
+    this.releaseFrames();
+    this.operations.rejectAll(
+      () => this.host.makeError(ErrorCode.SessionTerminated, "", undefined),
+      session,
+    );
+  }
+
+  /** @internal Runs what may call an application's code. */
+  guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.logger.error(`An application's callback threw: ${text}`);
+    }
+  }
+
+  // Driving.
+
+  private advance(nowMs: number): void {
+    this.inputOrNothing(() => this.core.advance(nowMs));
+  }
+
+  /** An input that the core may refuse. @returns The error it is refused with. */
+  private command(call: () => ErrorCode): unknown {
+    let error: unknown;
+    this.input(() => {
+      const code = call();
+      if (code !== ErrorCode.None) error = this.refusal(code);
+    });
+    return error;
+  }
+
+  private refusal(code: ErrorCode): unknown {
+    this.core.errorDetail();
+    return this.host.makeError(code, readText(), undefined);
+  }
+
+  /** As input(), for callers that nobody waits for: a core that has failed does nothing. */
+  private inputOrNothing(call: () => void, prepare?: (effects: Array<Effect>) => Frame): void {
+    try {
+      this.input(call, prepare);
+    } catch (error) {
+      if (!this.failure) throw error;
+    }
+  }
+
+  /**
+   * @param call - Calls the core, and reads whatever else it shows.
+   * @param prepare - Runs before the effects do. @returns the frame of the input.
+   */
+  private input(call: () => void, prepare?: (effects: Array<Effect>) => Frame): void {
+    if (this.failure) throw this.failure;
+    let effects: Array<Effect> = [];
+    try {
+      this.core.setNow(now());
+      call();
+      if (this.core.effects() > 0) {
+        effects = readEffects();
+        this.core.takeEffects();
+      }
+      this.timer.arm(this.core.deadline());
+    } catch (error) {
+      throw this.fail(error);
+    }
+    carryOut(this, effects, prepare?.(effects) ?? noFrame);
+  }
+
+  /** A trap: the core's memory can no longer be trusted, so it is never called again, and nobody is left waiting. */
+  private fail(reason: unknown): Error {
+    const failure = new Error(
+      "The SIP core has failed and this user agent is of no use any more.",
+      {
+        cause: reason,
+      },
+    );
+    this.failure = failure;
+    this.timer.clear();
+    this.logger.error(
+      `The SIP core has failed: ${reason instanceof Error ? reason.stack : reason}`,
+    );
+    this.abandon(() => failure);
+    return failure;
+  }
+
+  private abandon(makeError: () => unknown): void {
+    const sessions = [...this.sessions];
+    const registrations = [...this.registrations.values()];
+    for (const map of [this.sessions, this.registrations, this.requests, this.questions])
+      map.clear();
+    this.frames.release();
+    this.operations.rejectAll(makeError);
+    for (const [id, face] of sessions) {
+      this.frames.dropSession(id);
+      this.guard(() => face.onState(SessionStateCode.Terminated));
+    }
+    for (const face of registrations) {
+      this.guard(() => face.onState(RegistrationStateCode.Terminated, undefined));
+    }
+  }
+
+  private configure(): void {
+    const configuration = this.host.configuration();
+    if (configuration === this.configured) return;
+    this.configured = configuration;
+    this.inputOrNothing(() => this.core.configure(writeText(configuration)));
+  }
+
+  private takeQuestion(id: number): OpenQuestion | undefined {
+    const question = this.questions.get(id);
+    this.questions.delete(id);
+    return question;
+  }
+
+  private failTaken(
+    id: number,
+    question: OpenQuestion | undefined,
+    error: unknown,
+    failure: DescriptionFailure,
+  ): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.inputOrNothing(
+      () => this.core.failQuestion(id, failure, writeText(reason)),
+      () => (question?.frame ?? noFrame).withCause(error),
+    );
+    this.releaseFrames();
+  }
+
+  private releaseFrames(): void {
+    if (this.questions.size === 0) this.frames.release();
+  }
+}

@@ -1,0 +1,62 @@
+// Text into and out of the core's memory (bindings/exchange.hpp). Arguments go into one kept room, results are copied out
+// before the next call. Views of the memory are taken afresh each time: growing memory empties the old ones.
+import { wasm } from "./wasm/index.js";
+
+const encoder = new TextEncoder();
+// A byte order mark is a character like any other here: dropping it would shift every offset.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Word index of four words: address and number of words, address and length of text. */
+const headAt = wasm.head() >>> 2;
+
+let roomAt = 0;
+let roomBytes = 0;
+
+/**
+ * Writes text to where the next call reads its arguments, `at` bytes behind the room's start.
+ * @returns How many bytes it took.
+ */
+export function writeText(text: string, at = 0): number {
+  reserve(at + text.length * 3);
+  const view = wasm.HEAPU8.subarray(roomAt + at, roomAt + roomBytes);
+  return encoder.encodeInto(text, view).written;
+}
+
+/** As writeText, for bytes. */
+export function writeBytes(bytes: Uint8Array): number {
+  reserve(bytes.length);
+  wasm.HEAPU8.set(bytes, roomAt);
+  return bytes.length;
+}
+
+/** A copy of the words that the last call shows. */
+export function readWords(): Uint32Array {
+  const at = (wasm.HEAPU32[headAt] ?? 0) >>> 2;
+  return wasm.HEAPU32.slice(at, at + (wasm.HEAPU32[headAt + 1] ?? 0));
+}
+
+/** How many bytes of text the last call shows. */
+export function textBytes(): number {
+  return wasm.HEAPU32[headAt + 3] ?? 0;
+}
+
+/** The text that the last call shows, or the part of it from byte `from` to byte `to`. */
+export function readText(from = 0, to = textBytes()): string {
+  const at = wasm.HEAPU32[headAt + 2] ?? 0;
+  return decode(wasm.HEAPU8.subarray(at + from, at + to));
+}
+
+/** UTF-8 to a string; broken sequences become U+FFFD. */
+export function decode(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+export function encode(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+function reserve(bytes: number): void {
+  if (bytes <= roomBytes) return;
+  roomBytes = Math.max(bytes, 4096);
+  roomAt = wasm.room(roomBytes);
+}
