@@ -21,6 +21,7 @@ const checks = {
     return run("clang-format", [...(fix ? ["-i"] : ["--dry-run", "-Werror"]), ...files], quietly);
   },
   "types of js": () => run(bin("tsc"), ["-p", "tsconfig.json", "--noEmit"], quietly),
+  "types of demo": () => run(bin("tsc"), ["-p", "demo"], quietly),
   "types of tests": () => run(bin("tsc"), ["-p", "tests"], quietly),
 };
 

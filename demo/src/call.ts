@@ -132,8 +132,12 @@ export class Call {
       .catch((error: unknown) => this.failed(error));
   }
 
-  /** Ends the call in the way its state asks for: CANCEL, a refusal, or BYE. */
+  /**
+   * Ends the call in the way its state asks for: CANCEL, a refusal, or BYE. For the user it is over
+   * at once, even when the server takes its time or is gone.
+   */
   hangUp(): void {
+    if (this.state_ === "ended") return;
     const { session } = this;
     if (session.state === SessionState.Established) {
       this.endsBecause("You hung up.");
@@ -145,6 +149,7 @@ export class Call {
       this.endsBecause("You declined.");
       session.reject({ statusCode: 603 }).catch((error: unknown) => this.failed(error));
     }
+    this.enter("ended");
   }
 
   /** Puts the other side on hold or takes it back; the call stays as it was when refused. */
