@@ -13,17 +13,19 @@
 //   Proceeding  1xx              Proceeding  response to user
 //   Proceeding  2xx              Accepted    clear B; set M; response to user
 //   Proceeding  300-699          Terminated  send ACK; clear B; response to user; terminated
-//   Proceeding  CANCEL sent      Proceeding  set B (§9.1: 64*T1 later the INVITE counts as
-//   cancelled, answered or not) Proceeding  timer B          Terminated  timeout to user;
-//   terminated Proceeding  transport error  Terminated  clear B; failure to user; terminated
-//   Accepted    2xx              Accepted    response to user (a retransmission, or another branch
-//   of a fork) Accepted    other response   Accepted    - Accepted    timer M          Terminated
-//   terminated Accepted    transport error  Accepted    - (the ACKs to a 2xx are not this
-//   machine's) Accepted    CANCEL sent      Accepted    - (§9.1: no effect on a request that was
-//   answered)
+//   Proceeding  CANCEL sent      Proceeding  set B [1]
+//   Proceeding  timer B          Terminated  timeout to user; terminated
+//   Proceeding  transport error  Terminated  clear B; failure to user; terminated [2]
+//   Accepted    2xx              Accepted    response to user [3]
+//   Accepted    other response   Accepted    -
+//   Accepted    timer M          Terminated  terminated
+//   Accepted    transport error  Accepted    - (the ACKs to a 2xx are not this machine's)
+//   Accepted    CANCEL sent      Accepted    - (§9.1: no effect on what was answered)
 //
-// Deviation (Figure 5 draws transport errors from Calling only): over a connection, an error after
-// a 1xx says that the final response has lost its way to us.
+// [1] §9.1: without a final response 64*T1 after its CANCEL, an INVITE counts as cancelled.
+// [2] Deviation (Figure 5 draws transport errors from Calling only): over a connection, an error
+//     after a 1xx says that the final response has lost its way to us.
+// [3] A retransmission, or the answer of another branch of a fork.
 #pragma once
 
 #include <cstdint>

@@ -7,8 +7,8 @@
 //   Proceeding  INVITE again     Proceeding  last response again, if there was one
 //   Proceeding  100              Proceeding  send response
 //   Proceeding  101-199          Proceeding  send response; set Ringing
-//   Proceeding  timer Ringing    Proceeding  last response again; set Ringing (§13.3.1.1: else
-//   proxies give up) Proceeding  2xx              Accepted    send response; clear Ringing; set L
+//   Proceeding  timer Ringing    Proceeding  last response again; set Ringing [1]
+//   Proceeding  2xx              Accepted    send response; clear Ringing; set L
 //   Proceeding  300-699          Completed   send response; clear Ringing; set H
 //   Proceeding  ACK              Proceeding  - (nothing was answered yet)
 //   Proceeding  transport error  Proceeding  failure to user (RFC 6026 §8.8: the state remains)
@@ -21,6 +21,8 @@
 //   Completed   ACK              Terminated  clear H; terminated
 //   Completed   timer H          Terminated  timeout to user; terminated
 //   Completed   transport error  Completed   failure to user; H goes on
+//
+// [1] §13.3.1.1: a proxy gives up a call that is silent for three minutes.
 //
 // Any other answer of the user is refused: allows() is false. The 100 that §17.2.1 asks for within
 // 200 ms is the user's too, which answers an INVITE with at least 100 before it returns.
