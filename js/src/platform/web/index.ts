@@ -1,1 +1,3 @@
+export * from "./modifiers/index.js";
+export * from "./session-description-handler/index.js";
 export * from "./transport/index.js";

@@ -112,7 +112,7 @@ const scripts: Array<[string, Script]> = [
       await connected(stage);
       transport.onDisconnect = (error) => {
         note(`onDisconnect ${error?.message}`);
-        Promise.resolve().then(() => watch("reconnect", transport.connect()));
+        queueMicrotask(() => watch("reconnect", transport.connect()));
       };
       ws().serverCloses(1006);
       await wait();

@@ -45,7 +45,7 @@ describe("Transport", () => {
   });
 
   it("asks for subprotocol sip (RFC 7118 §4.1)", () => {
-    make().transport.connect();
+    void make().transport.connect();
     expect(FakeWebSocket.last().protocols).toBe("sip");
   });
 
@@ -184,7 +184,7 @@ describe("Transport keep-alive (RFC 5626 §3.5.1)", () => {
       expect(ws.sent).toHaveLength(1);
       await vi.advanceTimersByTimeAsync(200);
       expect(ws.sent).toEqual([PING, PING]);
-      transport.disconnect();
+      void transport.disconnect();
       await vi.advanceTimersByTimeAsync(10);
     }
   });
@@ -249,7 +249,7 @@ describe("Transport keep-alive (RFC 5626 §3.5.1)", () => {
 
   it("stops when the connection ends", async () => {
     const { transport, ws } = await makeConnected({ keepAliveInterval: 30 });
-    transport.disconnect();
+    void transport.disconnect();
     await vi.advanceTimersByTimeAsync(100_000);
     expect(ws.sent).toEqual([PING]);
     expect(vi.getTimerCount()).toBe(0);
