@@ -83,14 +83,10 @@ async function main() {
     startWebServer({ folder: demoFolder, json: { "/config.json": config }, port }),
     port,
     "--port",
-  );
-  const users = Object.entries(embeddedUsers).map(([user, password]) => `${user} / ${password}`);
-  console.log(
-    embedded
-      ? `SIP server   ${embedded.url}  domain ${embeddedDomain}  users ${users.join(", ")}`
-      : `SIP server   ${server}`,
-  );
-  console.log(`Demo page    ${web.url}   (Ctrl+C ends)`);
+  ).catch(async (error) => {
+    await embedded?.close();
+    throw error;
+  });
 
   const stop = async () => {
     await Promise.all([web.close(), embedded?.close()]);
@@ -98,6 +94,14 @@ async function main() {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+
+  const users = Object.entries(embeddedUsers).map(([user, password]) => `${user} / ${password}`);
+  console.log(
+    embedded
+      ? `SIP server   ${embedded.url}  domain ${embeddedDomain}  users ${users.join(", ")}`
+      : `SIP server   ${server}`,
+  );
+  console.log(`Demo page    ${web.url}   (Ctrl+C ends)`);
 }
 
 try {

@@ -59,7 +59,7 @@ export function notice(phone: Phone): Notice | undefined {
   if (phone.trouble) return { text: phone.trouble, action: "dismiss" };
   const line = phone.lineState;
   if (line.kind === "lost") {
-    const next = `Trying again in ${line.retryInSeconds} s.`;
+    const next = `Trying again in ${line.retryInSeconds}\u00a0s.`;
     const call = phone.inCall ? " The call goes on without it." : "";
     return { text: `The server cannot be reached.${call} ${next}`, action: "retry" };
   }

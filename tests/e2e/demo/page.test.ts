@@ -1,9 +1,9 @@
 // The demo page, used as a person would: by clicking what is written on it, and by the keyboard.
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { externalConfig } from "../../demo/config.mjs";
-import { startWebServer } from "../../demo/web-server.mjs";
-import { DemoPage } from "./support/demo-page.js";
-import { kDomain, kNoMicrophone, kPasswords, useWorld } from "./support/world.js";
+import { externalConfig } from "../../../demo/config.mjs";
+import { startWebServer } from "../../../demo/web-server.mjs";
+import { DemoPage } from "../support/demo-page.js";
+import { kDomain, kNoMicrophone, kPasswords, useWorld } from "../support/world.js";
 
 type Server = Awaited<ReturnType<typeof startWebServer>>;
 

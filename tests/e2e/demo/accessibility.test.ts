@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import type axeCore from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { startWebServer } from "../../demo/web-server.mjs";
-import { DemoPage } from "./support/demo-page.js";
-import { useWorld } from "./support/world.js";
+import { startWebServer } from "../../../demo/web-server.mjs";
+import { DemoPage } from "../support/demo-page.js";
+import { useWorld } from "../support/world.js";
 
 declare const axe: typeof axeCore;
 

@@ -2,12 +2,12 @@
 import { fileURLToPath } from "node:url";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { startWebServer } from "../../demo/web-server.mjs";
-import { DemoPage } from "./support/demo-page.js";
-import { useWorld } from "./support/world.js";
+import { startWebServer } from "../../../demo/web-server.mjs";
+import { DemoPage } from "../support/demo-page.js";
+import { useWorld } from "../support/world.js";
 
-const kReadmePicture = fileURLToPath(new URL("../../docs/images/demo.png", import.meta.url));
-const kTestPicture = fileURLToPath(new URL("../../build/e2e/demo.png", import.meta.url));
+const kReadmePicture = fileURLToPath(new URL("../../../docs/images/demo.png", import.meta.url));
+const kTestPicture = fileURLToPath(new URL("../../../build/e2e/demo.png", import.meta.url));
 
 interface Ink {
   above: { sent: number; received: number };
