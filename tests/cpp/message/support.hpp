@@ -49,7 +49,7 @@ inline constexpr std::string_view kInvite =
     "Contact: <sip:alice@df7jal23ls0d.invalid;transport=ws>\r\n"
     "Supported: outbound, 100rel\r\n"
     "Content-Type: application/sdp\r\n"
-    "Content-Length: 26\r\n"
+    "Content-Length: 27\r\n"
     "\r\n"
     "v=0\r\no=alice 1 1 IN IP4 0\r\n";
 
