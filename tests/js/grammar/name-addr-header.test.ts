@@ -1,7 +1,8 @@
 import { NameAddrHeader as PeerNameAddrHeader, URI as PeerURI } from "sip.js";
 import { describe, expect, it } from "vitest";
 import { HeaderInjectionError } from "../../../js/src/core/exceptions/index.js";
-import { NameAddrHeader, URI } from "../../../js/src/grammar/index.js";
+import { NameAddrHeader } from "../../../js/src/grammar/name-addr-header.js";
+import { URI } from "../../../js/src/grammar/uri.js";
 
 const cases: Array<[string, { [name: string]: string }]> = [
   ["Alice", { tag: "88sja8x" }],

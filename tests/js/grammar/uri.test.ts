@@ -1,7 +1,7 @@
 import { URI as PeerURI } from "sip.js";
 import { describe, expect, it } from "vitest";
 import { HeaderInjectionError } from "../../../js/src/core/exceptions/index.js";
-import { URI } from "../../../js/src/grammar/index.js";
+import { URI } from "../../../js/src/grammar/uri.js";
 
 type Arguments = ConstructorParameters<typeof URI>;
 
