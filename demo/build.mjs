@@ -1,11 +1,22 @@
 // Bundles the demo page into build/demo (or the folder given as argument).
 import { cp, mkdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const demoFolder = path.join(here, "..", "build", "demo");
+
+/**
+ * Copies the package's wasm beside a bundle, where its loader looks for it.
+ *
+ * @param {string} outdir
+ */
+export async function copyWasm(outdir) {
+  const entry = createRequire(import.meta.url).resolve("sip-wasm");
+  await cp(path.join(path.dirname(entry), "sip.wasm"), path.join(outdir, "sip.wasm"));
+}
 
 /** Builds the page into `outdir`, which is emptied first. */
 export async function buildDemo(outdir = demoFolder) {
@@ -27,6 +38,7 @@ export async function buildDemo(outdir = demoFolder) {
   for (const file of ["index.html", "icon.svg"]) {
     await cp(path.join(here, file), path.join(outdir, file));
   }
+  await copyWasm(outdir);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildDemo(process.argv[2]);

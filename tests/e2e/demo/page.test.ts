@@ -1,7 +1,7 @@
 // The demo page, used as a person would: by clicking what is written on it, and by the keyboard.
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { externalConfig } from "../../../demo/config.mjs";
-import { startWebServer } from "../../../demo/web-server.mjs";
+import { contentSecurityPolicy, startWebServer } from "../../../demo/web-server.mjs";
 import { DemoPage } from "../support/demo-page.js";
 import { kDomain, kNoMicrophone, kPasswords, useWorld } from "../support/world.js";
 
@@ -261,6 +261,16 @@ describe("the demo page", () => {
     await demo.registered();
     await demo.alice.field("Whom to call").fill("bob");
     await demo.call();
+  });
+
+  it("says what to do when its policy forbids WebAssembly", async () => {
+    const policy = contentSecurityPolicy.replace(" 'wasm-unsafe-eval'", "");
+    const demo = await open({ headers: { "content-security-policy": policy } });
+    const failure = demo.page.getByRole("alert");
+    await expect
+      .poll(() => failure.first().innerText())
+      .toMatch(/^The page could not start\. sip-wasm could not compile .*add 'wasm-unsafe-eval'/);
+    expect((await world.clear()).join()).toContain("WasmLoadError");
   });
 
   it("says so when it cannot start", async () => {

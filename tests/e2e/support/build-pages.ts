@@ -4,6 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { copyWasm } from "../../../demo/build.mjs";
 import type { StackName } from "./pages/agent.js";
 
 const pages = fileURLToPath(new URL("./pages", import.meta.url));
@@ -17,6 +18,7 @@ const kStacks: Record<StackName, { source: string; options?: BuildOptions }> = {
 /** Writes `STACK.html` and its script into `outdir` for each stack. */
 export async function buildAgentPages(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
+  await copyWasm(outdir);
   for (const [stack, { source, options }] of Object.entries(kStacks)) {
     await build({
       entryPoints: { [`${stack}-page`]: path.join(pages, source) },
