@@ -3,6 +3,7 @@
 #include "sip/dialog/dialog.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sip/base/text.hpp"
 #include "sip/message/uri.hpp"
@@ -11,18 +12,40 @@ namespace sip {
 namespace {
 
 /// Route header values keep the form in which Record-Route gave them: "<sip:p1;lr>" with any
-/// parameters (§12.1.2).
+/// parameters (§12.1.2). One whose URI is none could not be routed by.
 std::vector<std::string> recordRoutes(const Message& message, bool reversed) {
   std::vector<std::string> routes;
   for (std::string_view value : message.list(HeaderName::RecordRoute)) {
-    if (parseNameAddr(value)) routes.emplace_back(value);
+    const auto address = parseNameAddr(value);
+    if (address && parseUri(address->uri)) routes.push_back(unfold(value));
   }
   if (reversed) std::reverse(routes.begin(), routes.end());
   return routes;
 }
 
+/// A received value may hold folds; what is written from it must not (§7.3.1).
 std::string headerValue(const Message& message, HeaderName name) {
-  return std::string(message.header(name).value_or(""));
+  return unfold(message.header(name).value_or(""));
+}
+
+/// The To of a request as our answer has it, with our tag. An empty tag of theirs is none: ours
+/// takes its place, since a second tag would be malformed.
+std::string taggedTo(const Message& request, std::string_view localTag) {
+  std::string value = headerValue(request, HeaderName::To);
+  const auto address = parseNameAddr(value);
+  const auto tag = address ? address->parameter("tag") : std::nullopt;
+  if (!tag) return value + ";tag=" + std::string(localTag);
+  if (!tag->empty()) return value;
+  const auto at = static_cast<std::size_t>(tag->data() - value.data());
+  const bool assigned = value[value.find_last_of(";=", at - 1)] == '=';
+  return value.insert(at, (assigned ? "" : "=") + std::string(localTag));
+}
+
+/// Where requests to the peer can go: its Contact, unless that would not make a Request-URI.
+std::optional<std::string> targetOf(const Message& message) {
+  const auto contact = message.contactUri();
+  if (!contact || !parseUri(*contact)) return std::nullopt;
+  return std::string(*contact);
 }
 
 /// Does the route's own URI carry lr? Without it the next hop is a strict router (RFC 2543).
@@ -45,7 +68,7 @@ Dialog Dialog::fromResponse(const OutgoingRequest& request, const Message& respo
   dialog.routeSet_ = recordRoutes(response, true);
   // Servers exist that leave Contact out of 1xx and 2xx; the Request-URI is the best target that is
   // known then.
-  dialog.remoteTarget_ = std::string(response.contactUri().value_or(request.requestUri));
+  dialog.remoteTarget_ = targetOf(response).value_or(request.requestUri);
   dialog.localSequence_ = request.cseq;
   dialog.confirmed_ = response.isSuccess();
   return dialog;
@@ -56,11 +79,12 @@ Dialog Dialog::fromRequest(const Message& request, std::string_view localTag) {
   dialog.callId_ = std::string(request.callId());
   dialog.localTag_ = std::string(localTag);
   dialog.remoteTag_ = std::string(request.fromTag());
-  dialog.local_ = headerValue(request, HeaderName::To);
-  if (request.toTag().empty()) dialog.local_ += ";tag=" + std::string(localTag);
+  dialog.local_ = taggedTo(request, localTag);
   dialog.remote_ = headerValue(request, HeaderName::From);
   dialog.routeSet_ = recordRoutes(request, false);
-  dialog.remoteTarget_ = std::string(request.contactUri().value_or(request.from().uri));
+  const bool usable = parseUri(request.from().uri).has_value();
+  const std::string from = usable ? std::string(request.from().uri) : "sip:unknown.invalid";
+  dialog.remoteTarget_ = targetOf(request).value_or(from);
   dialog.remoteSequence_ = request.cseq();
   return dialog;
 }
@@ -68,7 +92,7 @@ Dialog Dialog::fromRequest(const Message& request, std::string_view localTag) {
 void Dialog::confirm(const Message& response) {
   confirmed_ = true;
   routeSet_ = recordRoutes(response, true);
-  if (const auto target = response.contactUri()) remoteTarget_ = std::string(*target);
+  refreshTarget(response);
 }
 
 OutgoingRequest Dialog::makeRequest(std::string_view method) {
@@ -107,7 +131,7 @@ bool Dialog::acceptSequence(std::uint32_t cseq) {
 }
 
 void Dialog::refreshTarget(const Message& message) {
-  if (const auto target = message.contactUri()) remoteTarget_ = std::string(*target);
+  if (auto target = targetOf(message)) remoteTarget_ = std::move(*target);
 }
 
 bool Dialog::matches(const Message& message, bool fromPeer) const {
