@@ -47,7 +47,7 @@ std::optional<std::uint32_t> grantedExpiry(const Message& response, std::string_
   std::vector<std::uint32_t> times;  // of the contacts that are as like ours as `best`
   for (const std::string_view element : response.list(HeaderName::Contact)) {
     const auto listed = parseNameAddr(element);
-    if (!listed || listed->uri == "*") continue;
+    if (!listed) continue;  // "*" too, which some registrars echo
     listsBindings = true;
     const Likeness likeness = own ? compare(*own, *listed) : Likeness::None;
     if (likeness == Likeness::None || likeness < best) continue;

@@ -70,8 +70,6 @@ Status Registration::unregister(OperationId operation, const OutgoingRequest& fi
 void Registration::dispose() {
   if (disposed_) return;
   disposed_ = true;
-  kept_ = false;
-  host_.clearRegistrationTimer(id_, kRetry);
   if (!pending_) endDisposal();
 }
 
@@ -125,7 +123,8 @@ OutgoingRequest Registration::compose(const OutgoingRequest& fields, std::string
 void Registration::send(const OutgoingRequest& request, OperationId operation, bool removal) {
   callId_ = request.callId;
   cseq_ = request.cseq;
-  // The old expiry still counts: until it is answered this REGISTER has changed nothing.
+  // One REGISTER at a time. The old expiry still counts: until it is answered this REGISTER has
+  // changed nothing.
   host_.clearRegistrationTimer(id_, kRefresh);
   host_.clearRegistrationTimer(id_, kRetry);
   if (removal) kept_ = false;
@@ -161,7 +160,6 @@ void Registration::onResponse(RequestId request, const MessagePtr& message, int 
 }
 
 void Registration::onAccepted(RequestId request, const MessagePtr& message) {
-  tooBrief_ = 0;
   const auto granted =
       grantedExpiry(*message, contact_ + options_.contactParameters, options_.expiresSeconds);
   if (granted.value_or(0) == 0) {
@@ -173,7 +171,7 @@ void Registration::onAccepted(RequestId request, const MessagePtr& message) {
     return stopWaiting(message);
   }
   failures_ = 0;
-  kept_ = !disposed_;
+  kept_ = true;
   enterRegistered(*granted, message);
   respond(request, message, message->statusCode());
   stopWaiting(message);
@@ -201,7 +199,6 @@ void Registration::onIntervalTooBrief(RequestId request, const MessagePtr& messa
 }
 
 void Registration::onFailed(RequestId request, const MessagePtr& message, int status) {
-  tooBrief_ = 0;
   log(LogLevel::Warn, "Failed to register, status code " + std::to_string(status));
   enterUnregistered(message);
   const bool invited = message && message->number(HeaderName::RetryAfter).has_value();
@@ -227,7 +224,8 @@ void Registration::onTimer(int purpose) {
   switch (static_cast<Purpose>(purpose)) {
     case kRefresh:
     case kRetry:
-      if (!pending_) sendAgain();
+      tooBrief_ = 0;
+      sendAgain();
       return;
     case kExpiry:
       log(LogLevel::Warn, "Registration expired");
