@@ -8,6 +8,9 @@ import { SessionDescriptionHandlerError } from "../../../api/exceptions/session-
 /** The default of `iceGatheringGrace`, in milliseconds. */
 export const DEFAULT_GRACE_MS = 250;
 
+/** The browser's own error code for a server it cannot reach from one of its addresses; those of servers are lower. */
+export const NOT_REACHED = 701;
+
 /** How many times the grace a relayed candidate is waited for when there is a server-reflexive one. */
 const RELAY_PATIENCE = 4;
 
@@ -21,7 +24,13 @@ export class IceGathering {
   /** The ICE user name fragment that candidates were last gathered for. */
   private ufrag: string | undefined;
   private wantedRank = HOST;
+  private relayOnly = false;
+  /** The TURN servers' URLs there are, less those that have refused us. */
+  private turnsLeft = 0;
+  private readonly refusals = new Set<string>();
   private found = 0;
+  /** The best candidate found; -1 for none that is usable. */
+  private bestRank = -1;
   private failure: string | undefined;
   private settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
   private capTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,9 +66,7 @@ export class IceGathering {
       return;
     }
     this.fail(new Error("Promise superseded."));
-    this.wantedRank = wantedRank(configuration);
-    this.found = 0;
-    this.failure = undefined;
+    this.hopeFor(configuration);
     await new Promise<void>((resolve, reject) => {
       this.settle = { resolve, reject };
       if (capMs > 0) {
@@ -80,19 +87,29 @@ export class IceGathering {
       return;
     }
     this.found++;
-    if (rank === HOST && /^tcp$/i.test(transport)) {
-      return; // Only good for calling out to a peer that listens on TCP.
-    }
-    if (rank >= this.wantedRank) {
-      this.endSoon(this.graceMs, false);
-    } else if (rank === SRFLX) {
-      this.endSoon(this.graceMs * RELAY_PATIENCE, true);
+    // A TCP host candidate is only good for calling out to a peer that listens on TCP.
+    if (rank > this.bestRank && !(rank === HOST && /^tcp$/i.test(transport))) {
+      this.bestRank = rank;
+      this.judge();
     }
   }
 
   /** A STUN or TURN server gave an error instead of a candidate. */
-  candidateError(reason: string): void {
-    this.failure = reason;
+  candidateError(url: string, code: number, text: string): void {
+    this.failure = `${url} gave error ${code} ${text}`;
+    if (code >= NOT_REACHED || !isTurn(url) || this.refusals.has(url)) {
+      return;
+    }
+    this.refusals.add(url);
+    this.turnsLeft--;
+    if (this.settle && this.turnsLeft <= 0) {
+      this.wantedRank = SRFLX;
+      if (this.relayOnly) {
+        this.complete();
+      } else {
+        this.judge();
+      }
+    }
   }
 
   /** Gathering is over: what waits goes on, with the candidates there are. */
@@ -125,6 +142,32 @@ export class IceGathering {
     return before !== undefined && before !== this.ufrag && !/^a=candidate:/m.test(sdp);
   }
 
+  private hopeFor(configuration: RTCConfiguration): void {
+    const urls = (configuration.iceServers ?? []).flatMap((server) => server.urls);
+    const turns = new Set(urls.filter(isTurn));
+    this.turnsLeft = turns.size;
+    this.refusals.clear();
+    this.relayOnly = configuration.iceTransportPolicy === "relay";
+    if (this.relayOnly || turns.size > 0) {
+      this.wantedRank = RELAY;
+    } else {
+      this.wantedRank = urls.some((url) => /^stuns?:/i.test(url)) ? SRFLX : HOST;
+    }
+    this.found = 0;
+    this.bestRank = -1;
+    // A TURN server that cannot be reached is not always reported. With policy relay there is nothing else.
+    this.failure = this.relayOnly ? "no TURN server gave one" : undefined;
+  }
+
+  /** Ends gathering soon if what was found is good enough. */
+  private judge(): void {
+    if (this.bestRank >= this.wantedRank) {
+      this.endSoon(this.graceMs, false);
+    } else if (this.bestRank === SRFLX) {
+      this.endSoon(this.graceMs * RELAY_PATIENCE, true);
+    }
+  }
+
   private endSoon(delayMs: number, patient: boolean): void {
     const better = this.graceTimer === undefined || (this.patient && !patient);
     if (!better || !Number.isFinite(delayMs)) {
@@ -145,11 +188,6 @@ export class IceGathering {
   }
 }
 
-/** The rank of the best candidate that the configured servers can give. */
-function wantedRank(configuration: RTCConfiguration): number {
-  const urls = (configuration.iceServers ?? []).flatMap((server) => server.urls);
-  if (configuration.iceTransportPolicy === "relay" || urls.some((url) => /^turns?:/i.test(url))) {
-    return RELAY;
-  }
-  return urls.some((url) => /^stuns?:/i.test(url)) ? SRFLX : HOST;
+function isTurn(url: string): boolean {
+  return /^turns?:/i.test(url);
 }

@@ -9,7 +9,7 @@ import type {
 } from "../../../api/session-description-handler.js";
 import type { Logger } from "../../../core/log/logger.js";
 import { Directions } from "./direction.js";
-import { DEFAULT_GRACE_MS, IceGathering } from "./ice-gathering.js";
+import { DEFAULT_GRACE_MS, IceGathering, NOT_REACHED } from "./ice-gathering.js";
 import { constraintsToGet } from "./media-constraints.js";
 import type { MediaStreamFactory } from "./media-stream-factory.js";
 import type { PeerConnectionDelegate } from "./peer-connection-delegate.js";
@@ -488,10 +488,10 @@ export class SessionDescriptionHandler implements SessionDescriptionHandlerDefin
         }
       },
       onicecandidateerror: ({ url, errorCode, errorText }) => {
-        const text = `${url} gave error ${errorCode} ${errorText}`;
-        this.iceGathering.candidateError(text);
-        // 701 is the browser's own for a server not reached, as for each interface without a route to it.
-        this.logger[errorCode === 701 ? "debug" : "warn"](`ICE: ${text}`);
+        // Not reaching a server is common: it is told for each interface without a route to it.
+        const level = errorCode === NOT_REACHED ? "debug" : "warn";
+        this.logger[level](`ICE: ${url} gave error ${errorCode} ${errorText}`);
+        this.iceGathering.candidateError(url, errorCode, errorText);
       },
       onicegatheringstatechange: () => {
         if (peerConnection.iceGatheringState === "complete") {

@@ -224,18 +224,55 @@ describe("ICE gathering", () => {
     expect(await begin(handler)(0)).toBe("sent");
   });
 
-  it("fails with the server's error when it ends without any candidate", async () => {
-    const { handler, pc, entries } = make({ iceServers: [TURN], iceTransportPolicy: "relay" });
+  it("fails at once when all TURN servers refuse us and relayed candidates alone are wanted", async () => {
+    const second = { ...TURN, urls: "turn:second.example.com" };
+    const servers: RTCConfiguration = { iceServers: [TURN, second], iceTransportPolicy: "relay" };
+    const { handler, pc, entries } = make(servers);
     const after = begin(handler);
     await after(10);
-    const url = "turns:t.example.com";
-    pc.onicecandidateerror?.({ url, errorCode: 401, errorText: "Unauthorized" });
+    const refusal = { errorCode: 401, errorText: "Unauthorized" };
+    pc.onicecandidateerror?.({ url: "turns:t.example.com", ...refusal });
+    pc.onicecandidateerror?.({ url: "turns:t.example.com", ...refusal });
+    pc.onicecandidateerror?.({ url: "turn:second.example.com", errorCode: 701, errorText: "" });
     expect(await after(10)).toBe("waiting");
-    pc.finishesGathering();
+    pc.onicecandidateerror?.({ url: "turn:second.example.com", ...refusal });
     expect(await after(0)).toBe(
-      "No ICE candidate: turns:t.example.com gave error 401 Unauthorized",
+      "No ICE candidate: turn:second.example.com gave error 401 Unauthorized",
     );
     expect(entries).toContain("warn ICE: turns:t.example.com gave error 401 Unauthorized");
+  });
+
+  it("does not wait for relayed candidates once all TURN servers have refused us", async () => {
+    const { handler, pc } = make({ iceServers: [TURN] });
+    const after = begin(handler);
+    await after(10);
+    pc.finds("srflx");
+    expect(await after(300)).toBe("waiting");
+    pc.onicecandidateerror?.({ url: "turns:t.example.com", errorCode: 401, errorText: "" });
+    expect(await after(249)).toBe("waiting");
+    expect(await after(1)).toBe("sent");
+  });
+
+  it("fails with the server's error when it ends without any candidate", async () => {
+    const { handler, pc } = make({ iceServers: [STUN] });
+    const after = begin(handler);
+    await after(10);
+    pc.onicecandidateerror?.({ url: STUN.urls, errorCode: 701, errorText: "no route" });
+    expect(await after(10)).toBe("waiting");
+    pc.finishesGathering();
+    expect(await after(0)).toBe("No ICE candidate: stun:stun.example.com gave error 701 no route");
+  });
+
+  it("fails when relayed candidates alone are wanted and none has come by the end or the cap", async () => {
+    const relayOnly: RTCConfiguration = { iceServers: [TURN], iceTransportPolicy: "relay" };
+    const ended = make(relayOnly);
+    const afterEnd = begin(ended.handler);
+    await afterEnd(1);
+    ended.pc.finishesGathering();
+    expect(await afterEnd(0)).toBe("No ICE candidate: no TURN server gave one");
+    expect(await begin(make(relayOnly).handler)(5000)).toBe(
+      "No ICE candidate: no TURN server gave one",
+    );
   });
 
   it("does not mind a server's error when there are candidates", async () => {
