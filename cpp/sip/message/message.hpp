@@ -1,5 +1,6 @@
-// A received SIP message: the text, an index of its headers, and what routing needs, checked at once (RFC 3261 §7, §18).
-// Everything else is parsed when asked for, so that a bad optional header costs only itself.
+// A received SIP message: the text, an index of its headers, and what routing needs, checked at
+// once (RFC 3261 §7, §18). Everything else is parsed when asked for, so that a bad optional header
+// costs only itself.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@
 
 namespace sip {
 
-/// One header line. Offsets are bytes into Message::text(); a value is without surrounding white space and may hold folds.
+/// One header line. Offsets are bytes into Message::text(); a value is without surrounding white
+/// space and may hold folds.
 struct HeaderField {
   HeaderName id = HeaderName::Other;
   std::uint32_t nameAt = 0;
@@ -28,7 +30,7 @@ struct HeaderField {
 
 /// The topmost Via (§20.42), as views into the message.
 struct ViaView {
-  std::string_view transport;   ///< "WSS"
+  std::string_view transport;  ///< "WSS"
   std::string_view host;
   std::optional<std::uint16_t> port;
   std::string_view parameters;  ///< behind the first ';'
@@ -46,29 +48,31 @@ struct ParseLimits {
 
 /// Why a message cannot be used at all.
 struct ParseError {
-  std::string_view field;   ///< "start line", "Via", "CSeq", ... (static text)
-  std::size_t offset = 0;   ///< byte offset at which it shows
-  std::string_view rule;    ///< one phrase for people: "no CSeq header" (static text)
-  /// The request's Via, From, To, Call-ID and CSeq were usable all the same, so a 400 can be sent (§21.4.1).
+  std::string_view field;  ///< "start line", "Via", "CSeq", ... (static text)
+  std::size_t offset = 0;  ///< byte offset at which it shows
+  std::string_view rule;   ///< one phrase for people: "no CSeq header" (static text)
+  /// The request's Via, From, To, Call-ID and CSeq were usable all the same, so a 400 can be sent
+  /// (§21.4.1).
   bool answerable = false;
 };
 
 class Message {
  public:
-  /// Takes the bytes of one frame. Leading CRLFs are skipped (§7.5); LF alone ends a line too; a missing Content-Length
-  /// means "to the end of the frame" (RFC 7118 §5), one that is too large is an error, one that is smaller cuts the body.
+  /// Takes the bytes of one frame. Leading CRLFs are skipped (§7.5); LF alone ends a line too; a
+  /// missing Content-Length means "to the end of the frame" (RFC 7118 §5), one that is too large is
+  /// an error, one that is smaller cuts the body.
   static std::variant<Message, ParseError> parse(std::string text, const ParseLimits& limits = {});
 
   std::string_view text() const { return text_; }
   bool isRequest() const { return statusCode_ == 0; }
 
   // Requests.
-  Method method() const { return method_; }            ///< of a response: the CSeq's method
+  Method method() const { return method_; }  ///< of a response: the CSeq's method
   std::string_view methodName() const { return view(methodName_); }
   std::string_view requestUri() const { return view(requestUri_); }
 
   // Responses.
-  int statusCode() const { return statusCode_; }       ///< 100 to 699; 0 for a request
+  int statusCode() const { return statusCode_; }  ///< 100 to 699; 0 for a request
   std::string_view reasonPhrase() const { return view(reasonPhrase_); }
   bool isProvisional() const { return statusCode_ >= 100 && statusCode_ < 200; }
   bool isSuccess() const { return statusCode_ >= 200 && statusCode_ < 300; }
@@ -85,8 +89,12 @@ class Message {
 
   // Any header.
   const std::vector<HeaderField>& fields() const { return fields_; }
-  std::string_view name(const HeaderField& field) const { return {text_.data() + field.nameAt, field.nameLength}; }
-  std::string_view value(const HeaderField& field) const { return {text_.data() + field.valueAt, field.valueLength}; }
+  std::string_view name(const HeaderField& field) const {
+    return {text_.data() + field.nameAt, field.nameLength};
+  }
+  std::string_view value(const HeaderField& field) const {
+    return {text_.data() + field.valueAt, field.valueLength};
+  }
   std::size_t count(HeaderName header) const;
   /// The nth line of that header, from the top.
   std::optional<std::string_view> header(HeaderName header, std::size_t nth = 0) const;
@@ -96,15 +104,18 @@ class Message {
   std::vector<std::string_view> list(HeaderName header) const;
   /// Does a list header (Require, Supported, Allow) hold the token, on any line, without case?
   bool listHolds(HeaderName header, std::string_view token) const;
-  /// First line as a decimal number (Expires, Min-Expires, RSeq, Retry-After: digits up to the first ';', '(' or space).
+  /// First line as a decimal number (Expires, Min-Expires, RSeq, Retry-After: digits up to the
+  /// first ';', '(' or space).
   std::optional<std::uint32_t> number(HeaderName header) const;
-  /// Quoted-string-free URI of the first Contact; nothing for none, '*' or a bad one.
+  /// The URI of the first Contact that can be read; nothing for none, for '*' and for bad ones
+  /// alone.
   std::optional<std::string_view> contactUri() const;
 
   std::string_view body() const { return view(body_); }
-  std::string_view contentType() const;          ///< media type without parameters; empty when there is no header
-  /// Value of Content-Disposition without parameters, or the default for the type: "session" for application/sdp,
-  /// "render" otherwise (RFC 3261 §20.11).
+  std::string_view contentType()
+      const;  ///< media type without parameters; empty when there is no header
+  /// Value of Content-Disposition without parameters, or the default for the type: "session" for
+  /// application/sdp, "render" otherwise (RFC 3261 §20.11).
   std::string_view contentDisposition() const;
 
   /// Given by the core on receipt.
@@ -138,7 +149,8 @@ class Message {
   ViaSpans topVia_;
 };
 
-/// Kept by whoever still needs the message: a server transaction, an early dialog, a session that waits for an answer.
+/// Kept by whoever still needs the message: a server transaction, an early dialog, a session that
+/// waits for an answer.
 using MessagePtr = std::shared_ptr<const Message>;
 
 }  // namespace sip

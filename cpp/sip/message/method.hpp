@@ -10,14 +10,14 @@ enum class Method : unsigned char {
   Ack,
   Bye,
   Cancel,
-  Info,       // RFC 6086
+  Info,  // RFC 6086
   Invite,
-  Message,    // RFC 3428
-  Notify,     // RFC 6665
+  Message,  // RFC 3428
+  Notify,   // RFC 6665
   Options,
-  Prack,      // RFC 3262
-  Publish,    // RFC 3903
-  Refer,      // RFC 3515
+  Prack,    // RFC 3262
+  Publish,  // RFC 3903
+  Refer,    // RFC 3515
   Register,
   Subscribe,  // RFC 6665
   Update,     // RFC 3311

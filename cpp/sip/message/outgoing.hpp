@@ -1,5 +1,6 @@
-// Messages on their way out, as fields, and their text (RFC 3261 §7, §8.1.1, §8.2.6). Values from the application pass
-// checkOutgoing() first: nothing it supplies can start a new header or a second message.
+// Messages on their way out, as fields, and their text (RFC 3261 §7, §8.1.1, §8.2.6). Values from
+// the application pass checkOutgoing() first: nothing it supplies can start a new header or a
+// second message.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +23,10 @@ struct Body {
 struct OutgoingRequest {
   std::string method;
   std::string requestUri;
-  std::vector<std::string> routes;        ///< Route header values, topmost first, each with its angle brackets
-  std::string from;                       ///< whole header value, tag included
-  std::string to;                         ///< whole header value, tag included when in a dialog
+  std::vector<std::string>
+      routes;        ///< Route header values, topmost first, each with its angle brackets
+  std::string from;  ///< whole header value, tag included
+  std::string to;    ///< whole header value, tag included when in a dialog
   std::string callId;
   std::uint32_t cseq = 1;
   std::uint32_t maxForwards = 70;
@@ -35,28 +37,31 @@ struct OutgoingRequest {
 /// What the core adds to every request it sends.
 struct Via {
   std::string transport = "WSS";
-  std::string sentBy;  ///< host[:port]; a browser does not know its own, so an .invalid name (RFC 7118 §5)
+  std::string
+      sentBy;  ///< host[:port]; a browser does not know its own, so an .invalid name (RFC 7118 §5)
   std::string branch;  ///< with the magic cookie z9hG4bK
   bool rport = false;
 };
 
-/// Names the first field that holds CR, LF or NUL, or an extra header without a token name, or an empty mandatory field.
-/// A header line may not override what the core writes itself: Via, From, To, Call-ID, CSeq, Max-Forwards, Content-Length.
+/// Names the first field that holds CR, LF or NUL, or an extra header without a token name, or an
+/// empty mandatory field. A header line may not override what the core writes itself: Via, From,
+/// To, Call-ID, CSeq, Max-Forwards, Content-Length.
 Status checkOutgoing(const OutgoingRequest& request);
 Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::optional<Body>& body);
 std::string serialise(const OutgoingRequest& request, const Via& via);
 
 struct ResponseOptions {
   int statusCode = 200;
-  std::string reasonPhrase;               ///< the RFC's own when empty
+  std::string reasonPhrase;  ///< the RFC's own when empty
   std::vector<std::string> extraHeaders;
   std::optional<Body> body;
 };
 
-/// §8.2.6: Via lines, From, To, Call-ID and CSeq are the request's, as received; To gets toTag unless it has a tag or the
-/// status is 100 (for which Timestamp is copied too). Record-Route lines are copied when copyRecordRoute (dialogs, §12.1.1).
-std::string serialiseResponse(const Message& request, const ResponseOptions& options, std::string_view toTag,
-                              bool copyRecordRoute);
+/// §8.2.6: Via lines, From, To, Call-ID and CSeq are the request's, as received; To gets toTag
+/// unless it has a tag or the status is 100 (for which Timestamp is copied too). Record-Route lines
+/// are copied when copyRecordRoute (dialogs, §12.1.1).
+std::string serialiseResponse(const Message& request, const ResponseOptions& options,
+                              std::string_view toTag, bool copyRecordRoute);
 
 /// The RFC's reason phrase for a status, or an empty text for a status that nobody registered.
 std::string_view reasonPhraseOf(int statusCode);
