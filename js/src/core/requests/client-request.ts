@@ -37,6 +37,11 @@ export class ClientRequest implements OutgoingRequest {
     this.delegate = listener.delegate;
   }
 
+  /** @internal */
+  get wasSent(): boolean {
+    return this.id !== 0;
+  }
+
   get message(): OutgoingRequestMessage {
     this.made ??= this.listener.message ?? messageFromText(this.sentText);
     return this.made;
@@ -56,23 +61,31 @@ export class ClientRequest implements OutgoingRequest {
   receive(kind: ResponseKind, response: IncomingResponse): void {
     this.listener.observe?.(kind, response);
     // Read anew: the delegate may have been set, or changed, since the request was sent.
-    const { delegate } = this;
-    switch (kind) {
-      case ResponseKind.Trying:
-        delegate?.onTrying?.(response);
-        break;
-      case ResponseKind.Progress:
-        delegate?.onProgress?.(response);
-        break;
-      case ResponseKind.Accept:
-        delegate?.onAccept?.(response);
-        break;
-      case ResponseKind.Redirect:
-        delegate?.onRedirect?.(response);
-        break;
-      case ResponseKind.Reject:
-        delegate?.onReject?.(response);
-        break;
-    }
+    tellDelegate(this.delegate, kind, response);
+  }
+}
+
+/** Calls the member of a delegate that takes responses of a kind. */
+export function tellDelegate(
+  delegate: OutgoingRequestDelegate | undefined,
+  kind: ResponseKind,
+  response: IncomingResponse,
+): void {
+  switch (kind) {
+    case ResponseKind.Trying:
+      delegate?.onTrying?.(response);
+      break;
+    case ResponseKind.Progress:
+      delegate?.onProgress?.(response);
+      break;
+    case ResponseKind.Accept:
+      delegate?.onAccept?.(response);
+      break;
+    case ResponseKind.Redirect:
+      delegate?.onRedirect?.(response);
+      break;
+    case ResponseKind.Reject:
+      delegate?.onReject?.(response);
+      break;
   }
 }

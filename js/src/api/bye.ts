@@ -1,0 +1,4 @@
+import { Answerable } from "./answerable.js";
+
+/** The end of a call (incoming BYE). */
+export class Bye extends Answerable {}

@@ -1,0 +1,4 @@
+import { Answerable } from "./answerable.js";
+
+/** A message (incoming MESSAGE). */
+export class Message extends Answerable {}

@@ -1,0 +1,5 @@
+/** Whether a user agent takes part at all. */
+export enum UserAgentState {
+  Started = "Started",
+  Stopped = "Stopped",
+}

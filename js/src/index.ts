@@ -1,0 +1,16 @@
+// The package's entry: SIP.js's names.
+import { setPlatformDefaults } from "./api/platform-defaults.js";
+import * as Core from "./core/index.js";
+import * as Web from "./platform/web/index.js";
+
+setPlatformDefaults({
+  transportConstructor: Web.Transport,
+  sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(),
+});
+
+export * from "./api/index.js";
+export { HeaderInjectionError } from "./core/exceptions/index.js";
+export { WasmLoadError } from "./core/index.js";
+export * from "./grammar/index.js";
+export { name, version } from "./version.js";
+export { Core, Web };

@@ -1,0 +1,3 @@
+export const name = "sip-wasm";
+/** As in package.json. */
+export const version = "0.1.0";
