@@ -10,7 +10,11 @@ set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")  # CMake's own -Os is a sixth lar
 option(SIP_SANITIZE "Build with the address and undefined behaviour sanitizers" OFF)
 
 add_library(sip_flags INTERFACE)
-target_compile_options(sip_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Werror -fno-rtti)
+target_compile_options(sip_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -fno-rtti)
+if(NOT (EMSCRIPTEN AND EMSCRIPTEN_VERSION VERSION_LESS 3.1.69))
+  # The C++ library of older releases has other types in places (std::rotl), which makes for noise.
+  target_compile_options(sip_flags INTERFACE -Werror)
+endif()
 if(SIP_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(sip_flags INTERFACE ${sanitizers})
@@ -26,5 +30,10 @@ if(EMSCRIPTEN)
   endif()
   if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.69)
     target_link_options(sip_flags INTERFACE -sWASM_BIGINT)
+  else()
+    # Debian's 3.1.6 finds acorn only so.
+    set_property(
+      GLOBAL PROPERTY RULE_LAUNCH_LINK "\"${CMAKE_COMMAND}\" -E env NODE_PATH=/usr/share/nodejs"
+    )
   endif()
 endif()

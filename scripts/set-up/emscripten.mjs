@@ -36,7 +36,7 @@ const manual = `install it with \`emsdk install ${version} && emsdk activate ${v
 export async function ensureEmscripten() {
   const found = onPath();
   if (found) {
-    if (compareVersions(found, oldestUsable) < 0)
+    if (isOlder(found, oldestUsable))
       throw new Failure(`emcc on PATH is ${found}, too old: ${manual}`);
     if (found !== version)
       say(`using the emcc on PATH, ${found} (the pinned release is ${version})`);
@@ -53,7 +53,12 @@ function onPath() {
   const emcc = which("emcc");
   if (!emcc) return undefined;
   const file = join(dirname(realpathSync(emcc)), "emscripten-version.txt");
-  return existsSync(file) ? readFileSync(file, "utf8").replace(/["\s]/g, "") : "0";
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return /\d+(\.\d+)*/.exec(text)?.[0] ?? "0";
+}
+
+function isOlder(version, other) {
+  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 
 function isInstalled() {
