@@ -114,6 +114,8 @@ export class FakePeerConnection {
   private stableRemote: Description | null = null;
   private candidates: Array<string> = [];
   private generation = 1;
+  private stableCandidates: Array<string> = [];
+  private stableGeneration = 1;
   private remoteUfrag: string | undefined;
 
   constructor(configuration?: RTCConfiguration) {
@@ -187,6 +189,8 @@ export class FakePeerConnection {
     this.calls.push(`setLocalDescription ${description.type}`);
     if (description.type === "rollback") {
       this.local = this.stableLocal;
+      this.candidates = this.stableCandidates;
+      this.generation = this.stableGeneration;
       this.signalingState = "stable";
       return this.unlessClosed(undefined);
     }
@@ -272,6 +276,8 @@ export class FakePeerConnection {
       this.signalingState = "stable";
       this.stableLocal = this.local;
       this.stableRemote = this.remote;
+      this.stableCandidates = this.candidates;
+      this.stableGeneration = this.generation;
     } else {
       this.signalingState = what === "offer" ? "have-local-offer" : "have-remote-offer";
     }

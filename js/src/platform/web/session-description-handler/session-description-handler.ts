@@ -118,18 +118,10 @@ export class SessionDescriptionHandler implements SessionDescriptionHandlerDefin
     for (const reject of this.pending) {
       reject(closedError());
     }
+    const ends = [...peerConnection.getReceivers(), ...peerConnection.getSenders()];
+    const tracks = [...ends.map((end) => end.track), ...this._localMediaStream.getTracks()];
     const steps = [
-      ...peerConnection.getReceivers().map(
-        ({ track }) =>
-          () =>
-            track?.stop(),
-      ),
-      ...peerConnection.getSenders().map(
-        ({ track }) =>
-          () =>
-            track?.stop(),
-      ),
-      () => stopTracks(this._localMediaStream),
+      ...tracks.map((track) => () => track?.stop()),
       () => this._dataChannel?.close(),
       () => peerConnection.close(),
     ];

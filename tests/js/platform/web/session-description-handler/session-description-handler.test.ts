@@ -99,6 +99,16 @@ describe("SessionDescriptionHandler", () => {
       }
     });
 
+    it("stops a local track that the application has taken from its sender", async () => {
+      const { handler, pc, get } = make();
+      await get();
+      for (const sender of pc.getSenders()) {
+        sender.track = null;
+      }
+      handler.close();
+      expect(handler.localMediaStream.getTracks()[0]).toMatchObject({ readyState: "ended" });
+    });
+
     it("stops the local tracks and closes the peer connection whatever else fails", async () => {
       const stream = streamOf("audio");
       const { handler, pc, get, entries } = make(async () => stream);
