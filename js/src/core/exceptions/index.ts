@@ -1,4 +1,4 @@
 export * from "./exception.js";
-export * from "./header-injection-error.js";
+export { HeaderInjectionError } from "./header-injection-error.js";
 export * from "./transaction-state-error.js";
 export * from "./transport-error.js";

@@ -1,4 +1,3 @@
-export * from "./error-text.js";
 export * from "./levels.js";
 export * from "./logger.js";
 export * from "./logger-factory.js";
