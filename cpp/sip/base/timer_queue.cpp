@@ -1,36 +1,53 @@
 #include "sip/base/timer_queue.hpp"
 
+#include <algorithm>
+
 namespace sip {
 
+bool TimerQueue::later(const Entry& a, const Entry& b) {
+  return a.at != b.at ? a.at > b.at : a.order > b.order;
+}
+
 void TimerQueue::set(TimerKey key, TimeMs at) {
-  clear(key);
-  const Order order{at, next_++};
-  queue_.emplace(order, key);
-  at_.emplace(key, order);
+  if (++lastOrder_ == 0) ++lastOrder_;  // zero means "not set"
+  orders_.assign(packed(key), lastOrder_);
+  heap_.push_back({at, lastOrder_, key});
+  std::push_heap(heap_.begin(), heap_.end(), later);
+  dropStale();
 }
 
 void TimerQueue::clear(TimerKey key) {
-  const auto found = at_.find(key);
-  if (found == at_.end()) return;
-  queue_.erase(found->second);
-  at_.erase(found);
+  const std::uint64_t id = packed(key);
+  if (orders_.erase(id, orders_.find(id))) dropStale();
 }
 
 bool TimerQueue::isSet(TimerKey key) const {
-  return at_.find(key) != at_.end();
+  return orders_.find(packed(key)) != 0;
 }
 
 std::optional<TimeMs> TimerQueue::deadline() const {
-  if (queue_.empty()) return std::nullopt;
-  return queue_.begin()->first.first;
+  if (heap_.empty()) return std::nullopt;
+  return heap_.front().at;
 }
 
 std::optional<TimerKey> TimerQueue::takeDue(TimeMs now) {
-  if (queue_.empty() || queue_.begin()->first.first > now) return std::nullopt;
-  const TimerKey key = queue_.begin()->second;
-  queue_.erase(queue_.begin());
-  at_.erase(key);
+  if (heap_.empty() || heap_.front().at > now) return std::nullopt;
+  const TimerKey key = heap_.front().key;
+  clear(key);
   return key;
+}
+
+void TimerQueue::dropStale() {
+  while (!heap_.empty() && isStale(heap_.front())) {
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    heap_.pop_back();
+  }
+  // Calls set timers of half a minute and clear them within milliseconds: mostly stale, rebuild.
+  constexpr std::size_t kFew = 64;
+  if (heap_.size() > 2 * orders_.size() + kFew) {
+    std::erase_if(heap_, [this](const Entry& entry) { return isStale(entry); });
+    std::make_heap(heap_.begin(), heap_.end(), later);
+  }
 }
 
 }  // namespace sip

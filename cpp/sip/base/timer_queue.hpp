@@ -4,11 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <unordered_map>
-#include <utility>
+#include <vector>
 
+#include "sip/base/index_table.hpp"
 #include "sip/base/time.hpp"
 
 namespace sip {
@@ -32,18 +31,23 @@ class TimerQueue {
   /// Takes the earliest timer due at `now`. Timers due at the same time come in the order in which
   /// they were set.
   std::optional<TimerKey> takeDue(TimeMs now);
-  std::size_t size() const { return at_.size(); }
+  std::size_t size() const { return orders_.size(); }
 
  private:
-  using Order = std::pair<TimeMs, std::uint64_t>;  // due, then order of setting
-  struct Hash {
-    std::size_t operator()(TimerKey key) const noexcept {
-      return (static_cast<std::size_t>(key.kind) << 24) ^ key.owner;
-    }
+  /// Stays in the heap when its timer is cleared or moved; it is then stale, which its order tells.
+  struct Entry {
+    TimeMs at = 0;
+    std::uint32_t order = 0;
+    TimerKey key;
   };
-  std::map<Order, TimerKey> queue_;
-  std::unordered_map<TimerKey, Order, Hash> at_;
-  std::uint64_t next_ = 0;
+  static bool later(const Entry& a, const Entry& b);
+  static std::uint64_t packed(TimerKey key) { return std::uint64_t{key.kind} << 32 | key.owner; }
+  bool isStale(const Entry& entry) const { return orders_.find(packed(entry.key)) != entry.order; }
+  void dropStale();
+
+  std::vector<Entry> heap_;  ///< the earliest first, never a stale one
+  IndexTable orders_;        ///< of each running timer, the order of its last setting
+  std::uint32_t lastOrder_ = 0;
 };
 
 }  // namespace sip

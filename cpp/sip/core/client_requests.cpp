@@ -12,19 +12,14 @@ ClientRequests::ClientRequests(TransactionLayer& transactions, DigestClient& dig
       timers_(timers),
       observer_(observer) {}
 
-ClientRequests::Request* ClientRequests::find(RequestId id) {
-  const auto at = requests_.find(id);
-  return at == requests_.end() ? nullptr : &at->second;
-}
-
 const SentRequest* ClientRequests::sent(RequestId id) const {
-  const auto at = requests_.find(id);
-  return at == requests_.end() ? nullptr : &at->second.sent;
+  const Request* entry = find(id);
+  return entry ? &entry->sent : nullptr;
 }
 
 RequestId ClientRequests::send(RequestOwner owner, OutgoingRequest request) {
   const RequestId id{++last_};
-  Request& entry = requests_[id];
+  Request& entry = requests_.add(id, std::make_unique<Request>());
   entry.owner = owner;
   entry.applicationHeaders = request.extraHeaders;
   entry.sent.request = std::move(request);
@@ -55,10 +50,9 @@ void ClientRequests::sendAgain(RequestId id, OutgoingRequest request) {
 }
 
 void ClientRequests::end(RequestId id) {
-  const auto request = requests_.find(id);
-  const RequestOwner owner = request->second.owner;
+  const RequestOwner owner = find(id)->owner;
   timers_.clear({kTimerKind, id.value});
-  requests_.erase(request);
+  requests_.erase(id);
   observer_.onRequestEnded(owner, id);
 }
 
@@ -68,7 +62,7 @@ void ClientRequests::transmit(RequestId id, Request& entry) {
   for (const std::string& line : entry.sent.authorization)
     entry.sent.request.extraHeaders.push_back(line);
   entry.transaction = transactions_.request(entry.sent.request);
-  byTransaction_[entry.transaction] = id;
+  byTransaction_.set(entry.transaction, id);
 }
 
 Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeaders) {
@@ -128,9 +122,8 @@ bool ClientRequests::authenticate(RequestId id, const Message& response) {
 }
 
 bool ClientRequests::onResponse(ClientTransactionId transaction, const MessagePtr& response) {
-  const auto at = byTransaction_.find(transaction);
-  if (at == byTransaction_.end()) return false;
-  const RequestId id = at->second;
+  const RequestId id = byTransaction_.find(transaction);
+  if (!id) return false;
   Request& entry = *find(id);
   if (response->isProvisional()) {
     if (!entry.provisional) {
@@ -154,9 +147,8 @@ bool ClientRequests::onResponse(ClientTransactionId transaction, const MessagePt
 }
 
 bool ClientRequests::onFailure(ClientTransactionId transaction, Failure failure) {
-  const auto at = byTransaction_.find(transaction);
-  if (at == byTransaction_.end()) return false;
-  const RequestId id = at->second;
+  const RequestId id = byTransaction_.find(transaction);
+  if (!id) return false;
   Request& entry = *find(id);
   timers_.clear({kTimerKind, id.value});
   if (std::exchange(entry.answered, true)) return true;
@@ -165,10 +157,9 @@ bool ClientRequests::onFailure(ClientTransactionId transaction, Failure failure)
 }
 
 bool ClientRequests::onTerminated(ClientTransactionId transaction) {
-  const auto at = byTransaction_.find(transaction);
-  if (at == byTransaction_.end()) return false;
-  const RequestId id = at->second;
-  byTransaction_.erase(at);
+  const RequestId id = byTransaction_.find(transaction);
+  if (!id) return false;
+  byTransaction_.erase(transaction);
   Request& entry = *find(id);
   entry.transaction = {};
   if (!entry.held) end(id);
@@ -177,14 +168,13 @@ bool ClientRequests::onTerminated(ClientTransactionId transaction) {
 
 void ClientRequests::failAll() {
   std::vector<ClientTransactionId> waiting;
-  for (const auto& [transaction, id] : byTransaction_) {
-    if (!find(id)->answered) waiting.push_back(transaction);
+  for (const Request* request : requests_.all()) {
+    if (request->transaction && !request->answered) waiting.push_back(request->transaction);
   }
   for (ClientTransactionId transaction : waiting) transactions_.transportFailed(transaction);
 }
 
 void ClientRequests::clear() {
-  for (const auto& [id, request] : requests_) timers_.clear({kTimerKind, id.value});
   requests_.clear();
   byTransaction_.clear();
 }

@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "sip/auth/digest.hpp"
 #include "sip/base/entropy.hpp"
+#include "sip/base/id_map.hpp"
 #include "sip/base/ids.hpp"
 #include "sip/base/timer_queue.hpp"
 #include "sip/session/session_host.hpp"
@@ -84,7 +84,7 @@ class ClientRequests {
   void transmit(RequestId id, Request& request);
   void sendCancel(RequestId id, Request& request);
   bool authenticate(RequestId id, const Message& response);
-  Request* find(RequestId id);
+  Request* find(RequestId id) const { return requests_.find(id); }
   void end(RequestId id);
 
   TransactionLayer& transactions_;
@@ -93,8 +93,8 @@ class ClientRequests {
   TimerQueue& timers_;
   RequestObserver& observer_;
   std::uint32_t last_ = 0;
-  std::unordered_map<RequestId, Request> requests_;
-  std::unordered_map<ClientTransactionId, RequestId> byTransaction_;
+  IdMap<RequestId, Request> requests_;
+  IdLinks<ClientTransactionId, RequestId> byTransaction_;
 };
 
 }  // namespace sip

@@ -43,6 +43,10 @@ void Core::Impl::emit(EffectKind kind, std::uint32_t a, std::uint32_t b, std::ui
       b == static_cast<std::uint32_t>(SessionState::Terminated)) {
     ending_.push_back(SessionId{a});
   }
+  if (kind == EffectKind::RegistrationState &&
+      b == static_cast<std::uint32_t>(RegistrationState::Terminated)) {
+    endedRegistrations_.push_back(RegistrationId{a});
+  }
   if (kind == EffectKind::IncomingRequest)
     expectAnswer(ServerTransactionId{b}, static_cast<Method>(d));
 }
@@ -101,13 +105,10 @@ void Core::Impl::collect() {
   for (SessionId id : std::exchange(ending_, {})) {
     Session* it = session(id);
     if (!it || !it->finished()) continue;
-    byLocalTag_.erase(it->localTag());
+    byLocalTag_.erase(IndexTable::keyOf(it->localTag()), id.value);
     sessions_.erase(id);
   }
-  for (auto at = registrations_.begin(); at != registrations_.end();) {
-    at = at->second->state() == RegistrationState::Terminated ? registrations_.erase(at)
-                                                              : std::next(at);
-  }
+  for (RegistrationId id : std::exchange(endedRegistrations_, {})) registrations_.erase(id);
 }
 
 void Core::Impl::reset() {
@@ -120,32 +121,31 @@ void Core::Impl::reset() {
   invites_.clear();
   registrations_.clear();
   ending_.clear();
+  endedRegistrations_.clear();
   effects.clear();
 }
 
-Session* Core::Impl::session(SessionId id) {
-  const auto at = sessions_.find(id);
-  return at == sessions_.end() ? nullptr : at->second.get();
-}
-
-Registration* Core::Impl::registration(RegistrationId id) {
-  const auto at = registrations_.find(id);
-  return at == registrations_.end() ? nullptr : at->second.get();
+Session* Core::Impl::sessionByTag(std::string_view localTag) const {
+  const auto accepts = [&](IndexTable::Value id) {
+    return session(SessionId{static_cast<std::uint32_t>(id)})->localTag() == localTag;
+  };
+  const IndexTable::Value id = byLocalTag_.find(IndexTable::keyOf(localTag), accepts);
+  return session(SessionId{static_cast<std::uint32_t>(id)});
 }
 
 void Core::Impl::addSession(std::unique_ptr<Session> added) {
   const SessionId id = added->id();
-  sessions_.emplace(id, std::move(added));
+  sessions_.add(id, std::move(added));
 }
 
 void Core::Impl::indexTag(const Session& it) {
-  byLocalTag_[it.localTag()] = it.id();
+  byLocalTag_.insert(IndexTable::keyOf(it.localTag()), it.id().value);
 }
 
 QuestionId Core::Impl::ask(EffectKind kind, SessionId session, const MessagePtr& message,
                            bool reinvite) {
   const QuestionId id{++lastQuestion_};
-  questions[id] = session;
+  questions.set(id, session);
   effects.add(kind, session.value, id.value, message ? message->id.value : 0, reinvite ? 1 : 0);
   return id;
 }
@@ -307,8 +307,7 @@ std::optional<DialogInfo> Core::dialog(SessionId id) const {
 }
 
 void Core::answerQuestion(QuestionId question, const std::optional<Body>& body) {
-  const auto at = impl_->questions.find(question);
-  Session* it = at == impl_->questions.end() ? nullptr : impl_->session(at->second);
+  Session* it = impl_->session(impl_->questions.find(question));
   if (!it) {
     ++impl_->counters.lateAnswers;
     return;
@@ -319,8 +318,7 @@ void Core::answerQuestion(QuestionId question, const std::optional<Body>& body) 
 }
 
 void Core::failQuestion(QuestionId question, DescriptionFailure failure, std::string_view reason) {
-  const auto at = impl_->questions.find(question);
-  Session* it = at == impl_->questions.end() ? nullptr : impl_->session(at->second);
+  Session* it = impl_->session(impl_->questions.find(question));
   if (!it) {
     ++impl_->counters.lateAnswers;
     return;
@@ -332,7 +330,7 @@ void Core::failQuestion(QuestionId question, DescriptionFailure failure, std::st
 
 RegistrationId Core::createRegistration() {
   const RegistrationId id{++impl_->lastRegistration_};
-  impl_->registrations_.emplace(id, std::make_unique<Registration>(id, *impl_));
+  impl_->registrations_.add(id, std::make_unique<Registration>(id, *impl_));
   return id;
 }
 

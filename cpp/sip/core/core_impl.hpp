@@ -7,11 +7,11 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "sip/auth/digest.hpp"
 #include "sip/base/entropy.hpp"
+#include "sip/base/id_map.hpp"
 #include "sip/base/timer_queue.hpp"
 #include "sip/core/client_requests.hpp"
 #include "sip/core/core.hpp"
@@ -37,7 +37,9 @@ class Core::Impl final : public TransactionHost,
   MessagePtr receive(std::string bytes);
   void collect();
   void reset();
-  Session* session(SessionId id);
+  Session* session(SessionId id) const { return sessions_.find(id); }
+  /// The session whose dialogs have this local tag, which is its own alone.
+  Session* sessionByTag(std::string_view localTag) const;
   /// Every verb of a session: find it, do it, free what ended.
   template <class Verb>
   Status onSession(SessionId id, Verb verb) {
@@ -47,7 +49,7 @@ class Core::Impl final : public TransactionHost,
     collect();
     return done;
   }
-  Registration* registration(RegistrationId id);
+  Registration* registration(RegistrationId id) const { return registrations_.find(id); }
   void addSession(std::unique_ptr<Session> session);
   void indexTag(const Session& session);
 
@@ -134,7 +136,7 @@ class Core::Impl final : public TransactionHost,
   DigestClient digest;
   TransactionLayer transactions;
   ClientRequests requests;
-  std::unordered_map<QuestionId, SessionId> questions;
+  IdLinks<QuestionId, SessionId> questions;
 
  private:
   friend class Core;
@@ -146,13 +148,12 @@ class Core::Impl final : public TransactionHost,
   TimeMs now_ = 0;
   std::string lastResponse_;
   std::uint32_t lastSession_ = 0, lastRegistration_ = 0, lastQuestion_ = 0, lastMessage_ = 0;
-  std::unordered_map<SessionId, std::unique_ptr<Session>> sessions_;
-  std::unordered_map<std::string, SessionId>
-      byLocalTag_;  ///< a session's local tag is its own alone: it finds the dialog
-  std::unordered_map<ServerTransactionId, SessionId>
-      invites_;  ///< INVITEs a CANCEL may still come for
-  std::unordered_map<RegistrationId, std::unique_ptr<Registration>> registrations_;
+  IdMap<SessionId, Session> sessions_;
+  IndexTable byLocalTag_;                            ///< from hashes of local tags to session ids
+  IdLinks<ServerTransactionId, SessionId> invites_;  ///< INVITEs a CANCEL may still come for
+  IdMap<RegistrationId, Registration> registrations_;
   std::vector<SessionId> ending_;  ///< looked at when the input is done
+  std::vector<RegistrationId> endedRegistrations_;
 };
 
 /// The methods a peer may send us (Allow, §20.5).

@@ -33,10 +33,10 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
     return answer(id, 420, {"Unsupported: " + unsupported});  // §8.2.2.3
   }
   if (!request->toTag().empty()) {
-    const auto at = byLocalTag_.find(std::string(request->toTag()));
-    if (at == byLocalTag_.end()) return answer(id, 481);  // §12.2.2
-    if (method == Method::Invite) invites_[id] = at->second;
-    return session(at->second)->onRequest(id, request);
+    Session* it = sessionByTag(request->toTag());
+    if (!it) return answer(id, 481);  // §12.2.2
+    if (method == Method::Invite) invites_.set(id, it->id());
+    return it->onRequest(id, request);
   }
 
   switch (method) {
@@ -82,7 +82,7 @@ void Core::Impl::onInvite(ServerTransactionId id, const MessagePtr& invite) {
   auto created = std::make_unique<Session>(sessionId, Session::Role::Callee, *this);
   Session& it = *created;
   addSession(std::move(created));
-  invites_[id] = sessionId;
+  invites_.set(id, sessionId);
   it.receiveInvite(id, invite);
   indexTag(it);
 }
@@ -93,14 +93,11 @@ void Core::Impl::onCancel(ServerTransactionId id, const MessagePtr& cancel) {
   // §9.2: the answer to the CANCEL carries the same To tag as the answers to the INVITE.
   ResponseOptions options;
   (void)transactions.respond(id, options, transactions.toTagOf(*target), false);
-  const auto at = invites_.find(*target);
-  if (at == invites_.end()) return;
-  if (Session* it = session(at->second)) it->onCancel(*target, cancel);
+  if (Session* it = session(invites_.find(*target))) it->onCancel(*target, cancel);
 }
 
 void Core::Impl::onAck(const MessagePtr& ack) {
-  const auto at = byLocalTag_.find(std::string(ack->toTag()));
-  if (at != byLocalTag_.end()) session(at->second)->onAck(ack);
+  if (Session* it = sessionByTag(ack->toTag())) it->onAck(ack);
 }
 
 void Core::Impl::onServerFailure(ServerTransactionId, Failure failure) {
@@ -132,7 +129,7 @@ bool Core::Impl::isForUs(const Message& request) const {
 }
 
 bool Core::Impl::isOwnRequest(const Message& request) const {
-  return byLocalTag_.find(std::string(request.fromTag())) != byLocalTag_.end();
+  return sessionByTag(request.fromTag()) != nullptr;
 }
 
 std::string Core::Impl::unsupportedExtensions(const Message& request) const {

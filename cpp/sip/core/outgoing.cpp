@@ -84,9 +84,8 @@ void Core::Impl::onClientTerminated(ClientTransactionId id) {
 
 void Core::Impl::onStrayResponse(const MessagePtr& response) {
   ++counters.strayResponses;
-  const auto at = byLocalTag_.find(std::string(response->fromTag()));
-  if (at != byLocalTag_.end()) {
-    session(at->second)->onStrayResponse(response);
+  if (Session* it = sessionByTag(response->fromTag())) {
+    it->onStrayResponse(response);
   } else {
     log(LogLevel::Debug, LogCategory::Transaction,
         "Dropped a response that belongs to no transaction.");

@@ -59,8 +59,8 @@ ClientTransactionId ClientTransactions::open(const OutgoingRequest& request, con
     entry->invite->body.reset();
   }
   const Outputs outputs = std::visit([](auto& machine) { return machine.start(); }, entry->machine);
-  byKey_[entry->key] = id;
-  live_[id] = std::move(entry);
+  byKey_.insert(IndexTable::keyOf(entry->key), id.value);
+  live_.add(id, std::move(entry));
   run(id, outputs, nullptr, serialise(request, via));
   return id;
 }
@@ -90,9 +90,12 @@ std::optional<ClientTransactionId> ClientTransactions::cancel(
 }
 
 bool ClientTransactions::receive(const MessagePtr& response) {
-  const auto found = byKey_.find(clientKey(response->topVia().branch, response->cseqMethod()));
-  if (found == byKey_.end()) return false;
-  const ClientTransactionId id = found->second;
+  const std::string key = clientKey(response->topVia().branch, response->cseqMethod());
+  const ClientTransactionId id{
+      static_cast<std::uint32_t>(byKey_.find(IndexTable::keyOf(key), [&](IndexTable::Value value) {
+        return find(ClientTransactionId{static_cast<std::uint32_t>(value)})->key == key;
+      }))};
+  if (!id) return false;
   const int status = response->statusCode();
   run(id, std::visit([&](auto& machine) { return machine.onResponse(status); }, find(id)->machine),
       response);
@@ -121,14 +124,9 @@ std::optional<TransactionState> ClientTransactions::state(ClientTransactionId id
 }
 
 void ClientTransactions::clear() {
-  std::vector<ClientTransactionId> ids;
-  for (const auto& [id, entry] : live_) ids.push_back(id);
-  for (const ClientTransactionId id : ids) end(id);
-}
-
-ClientTransactions::Entry* ClientTransactions::find(ClientTransactionId id) const {
-  const auto found = live_.find(id);
-  return found == live_.end() ? nullptr : found->second.get();
+  for (const IndexTable::Value id : byKey_.values()) {
+    end(ClientTransactionId{static_cast<std::uint32_t>(id)});
+  }
 }
 
 InviteClientTransaction* ClientTransactions::inviteMachine(ClientTransactionId id) const {
@@ -185,12 +183,11 @@ void ClientTransactions::sendAck(const Entry& entry, const Message& response) {
 }
 
 void ClientTransactions::end(ClientTransactionId id) {
-  const auto found = live_.find(id);
-  if (found == live_.end()) return;
+  std::unique_ptr<Entry> entry = live_.take(id);
+  if (!entry) return;
   for (const Timer timer : kAllTimers) timers_.clear(timerKey(kClientTimers, timer, id.value));
-  byKey_.erase(found->second->key);
-  ended_.push_back(std::move(found->second));
-  live_.erase(found);
+  byKey_.erase(IndexTable::keyOf(entry->key), id.value);
+  ended_.push_back(std::move(entry));
 }
 
 }  // namespace sip::detail

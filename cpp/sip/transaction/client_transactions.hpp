@@ -6,10 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
+#include "sip/base/id_map.hpp"
 #include "sip/transaction/invite_client.hpp"
 #include "sip/transaction/non_invite_client.hpp"
 #include "sip/transaction/transaction_layer.hpp"
@@ -46,7 +46,7 @@ class ClientTransactions {
     Via via;
   };
 
-  Entry* find(ClientTransactionId id) const;
+  Entry* find(ClientTransactionId id) const { return live_.find(id); }
   InviteClientTransaction* inviteMachine(ClientTransactionId id) const;
   /// Carries out `outputs` in order. Looks the transaction up for each one, since a callback may
   /// have ended it. `response` is the one just received, `requestText` what SendRequest sends.
@@ -59,8 +59,8 @@ class ClientTransactions {
   TransactionUser& user_;
   TimerQueue& timers_;
   std::uint32_t lastId_ = 0;
-  std::unordered_map<ClientTransactionId, std::unique_ptr<Entry>> live_;
-  std::unordered_map<std::string, ClientTransactionId> byKey_;
+  IdMap<ClientTransactionId, Entry> live_;
+  IndexTable byKey_;  ///< from hashes of keys to ids
   std::vector<std::unique_ptr<Entry>>
       ended_;  ///< kept until collect(): a caller further up may still look at one
 };

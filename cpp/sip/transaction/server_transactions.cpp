@@ -128,12 +128,10 @@ MessagePtr ServerTransactions::requestOf(ServerTransactionId id) const {
 }
 
 std::optional<ServerTransactionId> ServerTransactions::cancelTarget(const Message& cancel) const {
-  const auto [first, last] = byKey_.equal_range(serverKey(cancel));
-  for (auto at = first; at != last; ++at) {
-    const Message& request = *find(at->second)->request;
-    if (request.method() != Method::Cancel && toTagsMatch(request, cancel, {})) return at->second;
-  }
-  return std::nullopt;
+  const ServerTransactionId id = findByKey(serverKey(cancel), [&](const Entry& entry) {
+    return entry.request->method() != Method::Cancel && toTagsMatch(*entry.request, cancel, {});
+  });
+  return id ? std::optional(id) : std::nullopt;
 }
 
 std::string ServerTransactions::toTagOf(ServerTransactionId id) {
@@ -145,32 +143,36 @@ std::string ServerTransactions::toTagOf(ServerTransactionId id) {
 }
 
 void ServerTransactions::clear() {
-  std::vector<ServerTransactionId> ids;
-  for (const auto& [id, entry] : live_) ids.push_back(id);
-  for (const ServerTransactionId id : ids) end(id);
+  for (const IndexTable::Value id : byKey_.values()) {
+    end(ServerTransactionId{static_cast<std::uint32_t>(id)});
+  }
 }
 
-ServerTransactions::Entry* ServerTransactions::find(ServerTransactionId id) const {
-  const auto found = live_.find(id);
-  return found == live_.end() ? nullptr : found->second.get();
+template <class Accept>
+ServerTransactionId ServerTransactions::findByKey(const std::string& key, Accept accept) const {
+  const auto accepts = [&](IndexTable::Value value) {
+    const Entry& entry = *find(ServerTransactionId{static_cast<std::uint32_t>(value)});
+    return entry.key == key && accept(entry);
+  };
+  return {static_cast<std::uint32_t>(byKey_.find(IndexTable::keyOf(key), accepts))};
 }
 
 std::optional<ServerTransactionId> ServerTransactions::match(const Message& request) const {
   const std::string_view method =
       request.method() == Method::Ack ? nameOf(Method::Invite) : request.methodName();
-  const auto [first, last] = byKey_.equal_range(serverKey(request));
-  for (auto at = first; at != last; ++at) {
-    const Entry& entry = *find(at->second);
-    if (entry.request->methodName() == method &&
-        toTagsMatch(*entry.request, request, entry.toTag)) {
-      return at->second;
-    }
-  }
-  return std::nullopt;
+  const ServerTransactionId id = findByKey(serverKey(request), [&](const Entry& entry) {
+    return entry.request->methodName() == method &&
+           toTagsMatch(*entry.request, request, entry.toTag);
+  });
+  return id ? std::optional(id) : std::nullopt;
 }
 
 bool ServerTransactions::isMerged(const Message& request) const {
-  return request.toTag().empty() && mergeKeys_.contains(mergeKey(request));
+  if (!request.toTag().empty()) return false;
+  const std::string key = mergeKey(request);
+  return mergeKeys_.find(IndexTable::keyOf(key), [&](IndexTable::Value value) {
+    return find(ServerTransactionId{static_cast<std::uint32_t>(value)})->mergeKey == key;
+  }) != 0;
 }
 
 ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Timing& timing,
@@ -184,10 +186,10 @@ ServerTransactionId ServerTransactions::open(const MessagePtr& request, const Ti
   // A CANCEL is for the request on its own branch, whatever happens on others (§9.2).
   if (!silent && request->toTag().empty() && request->method() != Method::Cancel) {
     entry->mergeKey = mergeKey(*request);
-    mergeKeys_.insert(entry->mergeKey);
+    mergeKeys_.insert(IndexTable::keyOf(entry->mergeKey), id.value);
   }
-  byKey_.emplace(entry->key, id);
-  live_[id] = std::move(entry);
+  byKey_.insert(IndexTable::keyOf(entry->key), id.value);
+  live_.add(id, std::move(entry));
   return id;
 }
 
@@ -240,20 +242,12 @@ void ServerTransactions::run(ServerTransactionId id, const Outputs& outputs,
 }
 
 void ServerTransactions::end(ServerTransactionId id) {
-  const auto found = live_.find(id);
-  if (found == live_.end()) return;
-  const Entry& entry = *found->second;
+  std::unique_ptr<Entry> entry = live_.take(id);
+  if (!entry) return;
   for (const Timer timer : kAllTimers) timers_.clear(timerKey(kServerTimers, timer, id.value));
-  const auto [first, last] = byKey_.equal_range(entry.key);
-  for (auto at = first; at != last; ++at) {
-    if (at->second == id) {
-      byKey_.erase(at);
-      break;
-    }
-  }
-  if (!entry.mergeKey.empty()) mergeKeys_.erase(entry.mergeKey);
-  ended_.push_back(std::move(found->second));
-  live_.erase(found);
+  byKey_.erase(IndexTable::keyOf(entry->key), id.value);
+  if (!entry->mergeKey.empty()) mergeKeys_.erase(IndexTable::keyOf(entry->mergeKey), id.value);
+  ended_.push_back(std::move(entry));
 }
 
 }  // namespace sip::detail

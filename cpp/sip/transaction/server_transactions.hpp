@@ -7,11 +7,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <variant>
 #include <vector>
 
+#include "sip/base/id_map.hpp"
 #include "sip/transaction/invite_server.hpp"
 #include "sip/transaction/non_invite_server.hpp"
 #include "sip/transaction/transaction_layer.hpp"
@@ -51,7 +50,10 @@ class ServerTransactions {
     bool silent = false;       ///< answered by the layer itself; the user has never heard of it
   };
 
-  Entry* find(ServerTransactionId id) const;
+  Entry* find(ServerTransactionId id) const { return live_.find(id); }
+  /// The first transaction of that key that `accept` takes; 0 when there is none.
+  template <class Accept>
+  ServerTransactionId findByKey(const std::string& key, Accept accept) const;
   /// The transaction that the request belongs to: of its own method, an ACK to an INVITE.
   std::optional<ServerTransactionId> match(const Message& request) const;
   bool isMerged(const Message& request) const;
@@ -68,10 +70,9 @@ class ServerTransactions {
   TimerQueue& timers_;
   Entropy& entropy_;
   std::uint32_t lastId_ = 0;
-  std::unordered_map<ServerTransactionId, std::unique_ptr<Entry>> live_;
-  std::unordered_multimap<std::string, ServerTransactionId>
-      byKey_;  ///< an INVITE and its CANCEL share one
-  std::unordered_set<std::string> mergeKeys_;
+  IdMap<ServerTransactionId, Entry> live_;
+  IndexTable byKey_;      ///< from hashes of keys to ids; an INVITE and its CANCEL share one
+  IndexTable mergeKeys_;  ///< from hashes of merge keys to ids
   std::vector<std::unique_ptr<Entry>>
       ended_;  ///< kept until collect(): a caller further up may still look at one
 };
