@@ -5,12 +5,8 @@
 namespace sip {
 
 ClientRequests::ClientRequests(TransactionLayer& transactions, DigestClient& digest,
-                               Entropy& entropy, TimerQueue& timers, RequestObserver& observer)
-    : transactions_(transactions),
-      digest_(digest),
-      entropy_(entropy),
-      timers_(timers),
-      observer_(observer) {}
+                               Entropy& entropy, RequestObserver& observer)
+    : transactions_(transactions), digest_(digest), entropy_(entropy), observer_(observer) {}
 
 const SentRequest* ClientRequests::sent(RequestId id) const {
   const Request* entry = find(id);
@@ -51,7 +47,6 @@ void ClientRequests::sendAgain(RequestId id, OutgoingRequest request) {
 
 void ClientRequests::end(RequestId id) {
   const RequestOwner owner = find(id)->owner;
-  timers_.clear({kTimerKind, id.value});
   requests_.erase(id);
   observer_.onRequestEnded(owner, id);
 }
@@ -72,22 +67,13 @@ Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeader
   if (entry->cancelWanted) return Done{};
   entry->cancelWanted = true;
   entry->cancelHeaders = std::move(extraHeaders);
-  if (entry->provisional) sendCancel(id, *entry);
+  if (entry->provisional) sendCancel(*entry);
   return Done{};
 }
 
-void ClientRequests::sendCancel(RequestId id, Request& entry) {
+void ClientRequests::sendCancel(Request& entry) {
+  // Without a final response the transaction times out 64*T1 later (§9.1).
   transactions_.cancel(entry.transaction, entry.cancelHeaders);
-  // §9.1: a callee that knows nothing of the INVITE any more may never answer it with 487.
-  timers_.set({kTimerKind, id.value}, observer_.now() + transactions_.timing().f());
-}
-
-void ClientRequests::onTimer(std::uint32_t owner) {
-  const RequestId id{owner};
-  Request* entry = find(id);
-  if (!entry || entry->answered) return;
-  entry->answered = true;
-  observer_.onResponse(entry->owner, id, nullptr, 487);
 }
 
 bool ClientRequests::authenticate(RequestId id, const Message& response) {
@@ -128,10 +114,9 @@ bool ClientRequests::onResponse(ClientTransactionId transaction, const MessagePt
   if (response->isProvisional()) {
     if (!entry.provisional) {
       entry.provisional = true;
-      if (entry.cancelWanted) sendCancel(id, entry);
+      if (entry.cancelWanted) sendCancel(entry);
     }
   } else {
-    timers_.clear({kTimerKind, id.value});
     const int status = response->statusCode();
     // A request that is to be cancelled is not tried again: the callee would ring for a caller who
     // has gone (§9.1).
@@ -150,9 +135,9 @@ bool ClientRequests::onFailure(ClientTransactionId transaction, Failure failure)
   const RequestId id = byTransaction_.find(transaction);
   if (!id) return false;
   Request& entry = *find(id);
-  timers_.clear({kTimerKind, id.value});
   if (std::exchange(entry.answered, true)) return true;
-  observer_.onResponse(entry.owner, id, nullptr, failure == Failure::Timeout ? 408 : 503);
+  const int timeout = entry.cancelWanted ? 487 : 408;  // §9.1: then considered cancelled
+  observer_.onResponse(entry.owner, id, nullptr, failure == Failure::Timeout ? timeout : 503);
   return true;
 }
 

@@ -12,7 +12,6 @@
 #include "sip/base/entropy.hpp"
 #include "sip/base/id_map.hpp"
 #include "sip/base/ids.hpp"
-#include "sip/base/timer_queue.hpp"
 #include "sip/session/session_host.hpp"
 #include "sip/transaction/transaction_layer.hpp"
 
@@ -44,7 +43,7 @@ class RequestObserver {
 class ClientRequests {
  public:
   ClientRequests(TransactionLayer& transactions, DigestClient& digest, Entropy& entropy,
-                 TimerQueue& timers, RequestObserver& observer);
+                 RequestObserver& observer);
 
   RequestId send(RequestOwner owner, OutgoingRequest request);
   /// Keeps the id alive beyond the end of its transaction, for sendAgain(); release() lets it end.
@@ -61,9 +60,6 @@ class ClientRequests {
   bool onFailure(ClientTransactionId transaction, Failure failure);
   bool onTerminated(ClientTransactionId transaction);
 
-  static constexpr std::uint32_t kTimerKind =
-      0x200;  ///< the wait for a final response after CANCEL
-  void onTimer(std::uint32_t owner);
   /// The connection is gone: whatever still waits for an answer gets none.
   void failAll();
 
@@ -82,7 +78,7 @@ class ClientRequests {
   };
 
   void transmit(RequestId id, Request& request);
-  void sendCancel(RequestId id, Request& request);
+  void sendCancel(Request& entry);
   bool authenticate(RequestId id, const Message& response);
   Request* find(RequestId id) const { return requests_.find(id); }
   void end(RequestId id);
@@ -90,7 +86,6 @@ class ClientRequests {
   TransactionLayer& transactions_;
   DigestClient& digest_;
   Entropy& entropy_;
-  TimerQueue& timers_;
   RequestObserver& observer_;
   std::uint32_t last_ = 0;
   IdMap<RequestId, Request> requests_;

@@ -11,8 +11,7 @@
 namespace sip {
 
 Core::Impl::Impl(Configuration given)
-    : transactions(*this, *this, timers, entropy),
-      requests(transactions, digest, entropy, timers, *this) {
+    : transactions(*this, *this, timers, entropy), requests(transactions, digest, entropy, *this) {
   configure(std::move(given));
 }
 
@@ -85,8 +84,6 @@ void Core::Impl::advance(TimeMs time) {
   while (const auto key = timers.takeDue(now_)) {
     if (TransactionLayer::ownsTimer(*key)) {
       transactions.onTimer(*key);
-    } else if (key->kind == ClientRequests::kTimerKind) {
-      requests.onTimer(key->owner);
     } else if (key->kind >= kUnansweredTimer) {
       onUnanswered(ServerTransactionId{key->owner});
     } else if (key->kind >= kRegistrationTimers) {

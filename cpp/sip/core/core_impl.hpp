@@ -140,7 +140,7 @@ class Core::Impl final : public TransactionHost,
 
  private:
   friend class Core;
-  // Timer kinds; 0x100 to 0x1ff are the transaction layer's, 0x200 ClientRequests'.
+  // Timer kinds; 0x100 to 0x1ff are the transaction layer's.
   static constexpr std::uint32_t kSessionTimers = 0x300;
   static constexpr std::uint32_t kRegistrationTimers = 0x400;
   static constexpr std::uint32_t kUnansweredTimer = 0x500;
