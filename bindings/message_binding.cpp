@@ -7,6 +7,7 @@
 #include "fields.hpp"
 #include "message_index.hpp"
 #include "sip/auth/digest.hpp"
+#include "sip/message/bad_request.hpp"
 #include "sip/message/message.hpp"
 #include "sip/message/outgoing.hpp"
 
@@ -34,8 +35,17 @@ Number parseMessage(Number length) {
   return exchange().showWords();
 }
 
-/// Via transport, sent-by, branch, "1" for rport, then a request list. An ErrorCode with the
-/// sentence as text, or 0 and the message as text.
+/// Shows the answer to a request that parseMessage refused; 0 where there can be none.
+Number answerBroken(Number length) {
+  const std::string_view text = exchange().input(length);
+  const auto parsed = Message::parse(std::string(text));
+  const auto* error = std::get_if<ParseError>(&parsed);
+  const auto answer = error ? makeBadRequestResponse(text, *error) : std::nullopt;
+  return answer ? exchange().showText(*answer) : 0;
+}
+
+/// Via transport, sent-by, branch, "1" for rport, n, n lower Via values, then a request list. An
+/// ErrorCode with the sentence as text, or 0 and the message as text.
 Number serialiseRequest(Number length) {
   FieldReader reader(exchange().input(length));
   Via via;
@@ -43,8 +53,11 @@ Number serialiseRequest(Number length) {
   via.sentBy = reader.string();
   via.branch = reader.string();
   via.rport = reader.flag();
+  via.below = reader.list();
   const OutgoingRequest request = reader.request();
-  if (const Status checked = checkOutgoing(request); !checked) {
+  Status checked = checkVia(via);
+  if (checked) checked = checkOutgoing(request);
+  if (!checked) {
     exchange().showText(checked.error().detail);
     return static_cast<Number>(checked.error().code);
   }
@@ -109,6 +122,7 @@ EMSCRIPTEN_BINDINGS(message) {
   emscripten::function("room", &room);
   emscripten::function("head", &head);
   emscripten::function("parseMessage", &parseMessage);
+  emscripten::function("answerBroken", &answerBroken);
   emscripten::function("serialiseRequest", &serialiseRequest);
   emscripten::function("respondTo", &respondTo);
   emscripten::function("hash", &hash);

@@ -60,6 +60,16 @@ Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::opt
   return Done{};
 }
 
+Status checkVia(const Via& via) {
+  for (const std::string* value : {&via.transport, &via.sentBy, &via.branch}) {
+    if (holdsLineBreak(*value)) return injected("The Via");
+  }
+  for (const std::string& value : via.below) {
+    if (Status status = checkMandatory("A lower Via", value); !status) return status;
+  }
+  return Done{};
+}
+
 Status checkOutgoing(const OutgoingRequest& request) {
   if (Status status = checkMandatory("The method", request.method); !status) return status;
   if (!detail::isToken(request.method)) return invalid("The method", "is not a token.");

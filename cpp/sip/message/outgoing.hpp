@@ -41,6 +41,8 @@ struct Via {
       sentBy;  ///< host[:port]; a browser does not know its own, so an .invalid name (RFC 7118 §5)
   std::string branch;  ///< with the magic cookie z9hG4bK
   bool rport = false;
+  /// Via values of those whom a proxy forwards for (§16.6 step 8).
+  std::vector<std::string> below = {};
 };
 
 /// Names the first field that holds CR, LF or NUL, or an extra header without a token name, or an
@@ -48,6 +50,8 @@ struct Via {
 /// To, Call-ID, CSeq, Max-Forwards, Content-Length.
 Status checkOutgoing(const OutgoingRequest& request);
 Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::optional<Body>& body);
+/// The same for a Via that is not the core's own.
+Status checkVia(const Via& via);
 std::string serialise(const OutgoingRequest& request, const Via& via);
 
 struct ResponseOptions {

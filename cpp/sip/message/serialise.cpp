@@ -109,6 +109,7 @@ std::string serialise(const OutgoingRequest& request, const Via& via) {
   out += via.branch;
   if (via.rport) out += ";rport";
   out += "\r\n";
+  for (const std::string& value : via.below) addLine(out, "Via", value);
   // §7.3.1: what proxies need stands near the top.
   for (const std::string& route : request.routes) addLine(out, "Route", route);
   addLine(out, "Max-Forwards", request.maxForwards);

@@ -9,6 +9,7 @@ using namespace std::string_literals;
 using sip::Body;
 using sip::checkHeaders;
 using sip::checkOutgoing;
+using sip::checkVia;
 using sip::ErrorCode;
 using sip::OutgoingRequest;
 
@@ -39,6 +40,24 @@ TEST_CASE("§8.1.1: a request with all it needs passes, and its body may hold an
   fields.extraHeaders.clear();
   fields.routes.clear();
   CHECK(checkOutgoing(fields));
+}
+
+TEST_CASE("§7.3: CR, LF or NUL is refused in every part of a Via") {
+  sip::Via via;
+  via.sentBy = "a.invalid";
+  via.branch = "z9hG4bK1";
+  via.below = {"SIP/2.0/WS b.invalid;branch=z9hG4bK2"};
+  CHECK(checkVia(via));
+  for (std::string* part : {&via.transport, &via.sentBy, &via.branch, &via.below[0]}) {
+    const std::string whole = *part;
+    *part += "\r\nX: y";
+    const auto status = checkVia(via);
+    REQUIRE_FALSE(status);
+    CHECK(status.error().code == ErrorCode::HeaderInjection);
+    *part = whole;
+  }
+  via.below = {" "};
+  CHECK(checkVia(via).error().code == ErrorCode::InvalidArgument);
 }
 
 TEST_CASE("§7.3: CR, LF or NUL is refused in every field that is written into a header") {

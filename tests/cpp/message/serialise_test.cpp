@@ -43,6 +43,16 @@ ResponseOptions status(int code) {
 
 }  // namespace
 
+TEST_CASE("§16.6 step 8: the Via values of whom a proxy forwards for stand below its own") {
+  Via proxys = via();
+  proxys.below = {"SIP/2.0/WS a.invalid;branch=z9hG4bK1", "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK2"};
+  const Message forwarded = parsed(sip::serialise(request(), proxys));
+  CHECK(forwarded.topVia().branch == "z9hG4bK776asdhds");
+  CHECK(forwarded.header(HeaderName::Via, 1) == "SIP/2.0/WS a.invalid;branch=z9hG4bK1");
+  CHECK(forwarded.header(HeaderName::Via, 2) == "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK2");
+  CHECK(forwarded.count(HeaderName::Via) == 3);
+}
+
 TEST_CASE("§7.1, §8.1.1: the text of a request without a body") {
   CHECK(sip::serialise(request(), via()) ==
         "INVITE sip:bob@192.0.2.4 SIP/2.0\r\n"

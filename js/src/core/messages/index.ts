@@ -9,3 +9,4 @@ export * from "./outgoing-request.js";
 export * from "./outgoing-request-message.js";
 export * from "./outgoing-response.js";
 export * from "./parser.js";
+export * from "./write-request.js";

@@ -167,7 +167,7 @@ export class OutgoingRequestMessage {
   toString(): string {
     this.branch ??= `z9hG4bK${createRandomToken(16)}`;
     const via = new FieldList().add("Via", this.viaTransport).add("Via", this.options.viaHost);
-    via.add("Via", this.branch).addFlag(this.options.forceRport);
+    via.add("Via", this.branch).addFlag(this.options.forceRport).addNumber(0);
     return serialiseRequest(`${via}\0${this.fields()}`);
   }
 

@@ -21,4 +21,12 @@ function parseMessage(
   return messageOf(receivedText(data, bytes));
 }
 
+/**
+ * The 400, 505 or 513 to a request that `parseMessage` refused (RFC 3261 §21.4.1): for servers, which answer what they can.
+ * @returns Undefined for what is no request, or shows too little of where it came from.
+ */
+export function answerBrokenRequest(data: string): string | undefined {
+  return wasm.answerBroken(writeText(data)) > 0 ? readText() : undefined;
+}
+
 export const Parser = { parseMessage };

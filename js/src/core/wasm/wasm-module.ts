@@ -14,6 +14,7 @@ export interface WasmModule {
   room(bytes: number): number;
   head(): number;
   parseMessage(length: number): number;
+  answerBroken(length: number): number;
   serialiseRequest(length: number): number;
   respondTo(requestLength: number, length: number): number;
   hash(algorithm: number, length: number): number;
