@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { HeaderInjectionError } from "../../../../js/src/core/exceptions/index.js";
 import { IncomingRequestMessage } from "../../../../js/src/core/messages/incoming-request-message.js";
 import { answerBrokenRequest, Parser } from "../../../../js/src/core/messages/parser.js";
-import { type RequestFields, writeRequest } from "../../../../js/src/core/messages/write-request.js";
+import {
+  type RequestFields,
+  writeRequest,
+} from "../../../../js/src/core/messages/write-request.js";
 import { silentLogger } from "../../support/silent-logger.js";
 
 const fields: RequestFields = {
