@@ -54,8 +54,7 @@ void Session::resumeAfterAck() {
     terminate();
     return settle(byeOperation_, request);
   }
-  if (reinvite_ == Reinvite::Deferred)
-    sendReinvite(reinviteOperation_, std::exchange(reinviteBody_, std::nullopt));
+  resumeReinvite();
 }
 
 }  // namespace sip

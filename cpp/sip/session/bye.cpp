@@ -22,7 +22,6 @@ Status Session::bye(OperationId operation, const std::vector<std::string>& extra
     return Done{};
   }
   const RequestId request = sendBye(extraHeaders, body);
-  stopAwaitingAck();
   terminate();
   settle(operation, request);
   return Done{};
@@ -40,7 +39,6 @@ void Session::byeBecause(int cause, std::string_view reason) {
   std::vector<std::string> headers;
   if (cause != 0) headers.push_back(detail::reasonHeader(cause, reason));
   sendBye(std::move(headers), std::nullopt);
-  stopAwaitingAck();
 }
 
 void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) {
@@ -71,14 +69,8 @@ void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) 
     sendAck(*dialog_, invite_,
             std::nullopt);  // its BYE overtook our ACK; without one it would repeat the 2xx
   }
-  if (peerReinviteMessage_)
-    answerReinvite(487, std::nullopt);  // §15.1.2: pending requests are answered 487
-  stopAwaitingAck();
-  if (byeDeferred_) {
-    byeDeferred_ = false;
-    settle(byeOperation_);
-  }
   terminate();
+  if (std::exchange(byeDeferred_, false)) settle(byeOperation_);
 }
 
 void Session::dispose() {

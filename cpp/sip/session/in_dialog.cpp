@@ -12,11 +12,22 @@ Status Session::request(OperationId operation, std::string_view method,
                         const std::vector<std::string>& extraHeaders,
                         const std::optional<Body>& body) {
   if (state_ != SessionState::Established) return invalidState(method);
-  if (Status checked = checkHeaders(extraHeaders, body); !checked) return checked;
-  OutgoingRequest request = dialog_->makeRequest(method);
+  switch (methodOf(method)) {
+    case Method::Ack:
+    case Method::Bye:
+    case Method::Cancel:
+    case Method::Invite:
+      return Error{ErrorCode::InvalidArgument,
+                   std::string(method) + " is the session's own to send."};
+    default:
+      break;
+  }
+  Dialog tried = *dialog_;  // §12.2.1.1: CSeq numbers are contiguous, so a refused one is not taken
+  OutgoingRequest request = tried.makeRequest(method);
   request.extraHeaders = extraHeaders;
   request.body = body;
   if (Status checked = checkOutgoing(request); !checked) return checked;
+  *dialog_ = std::move(tried);
   settle(operation, send(std::move(request)));
   return Done{};
 }
@@ -49,22 +60,24 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
     case Method::Invite:
       return onReinvite(transaction, request);
     case Method::Bye:
-      if (dialog != dialog_.operator->() || !dialog_) {
+      if (!dialog_ || dialog != &*dialog_) {
         // A branch that had not answered yet ends its early dialog; the others go on ringing.
         host_.respondDefault(transaction);
         std::erase_if(early_, [&](const Dialog& early) { return early.matches(*request, true); });
         return;
       }
       return onBye(transaction, request);
+    case Method::Info:
+    case Method::Message:
+    case Method::Notify:
+    case Method::Refer:
+      if (state_ != SessionState::Established) break;
+      return emit(EffectKind::IncomingRequest, transaction.value, request->id.value,
+                  static_cast<std::uint32_t>(request->method()));
     default:
-      break;
+      break;  // no application has a say in the others
   }
-  if (state_ == SessionState::Established) {
-    emit(EffectKind::IncomingRequest, transaction.value, request->id.value,
-         static_cast<std::uint32_t>(request->method()));
-  } else {
-    host_.respondDefault(transaction);
-  }
+  host_.respondDefault(transaction);
 }
 
 }  // namespace sip

@@ -11,18 +11,23 @@ namespace sip {
 using detail::holdsDescription;
 using detail::reasonHeader;
 
+namespace {
+
+constexpr std::size_t kMostForks = 32;  // a peer that invents tags costs a bounded amount
+
+}  // namespace
+
 Status Session::invite(OperationId operation, const OutgoingRequest& request,
                        InviteOptions options) {
-  if (role_ != Role::Caller || state_ != SessionState::Initial || inviteOperation_)
+  if (role_ != Role::Caller || state_ != SessionState::Initial || asking(Purpose::InviteOffer))
     return invalidState("invite()");
   if (Status checked = checkOutgoing(request); !checked) return checked;
-  inviteOperation_ = operation;
-  inviteFields_ = request;
-  inviteOptions_ = options;
-  if (const auto from = parseNameAddr(request.from))
-    localTag_ = std::string(from->parameter("tag").value_or(""));
+  const auto from = parseNameAddr(request.from);
+  localTag_ = from ? from->parameter("tag").value_or("") : "";
   if (localTag_.empty())
     return Error{ErrorCode::InvalidArgument, "From: a request that makes a dialog needs a tag."};
+  inviteFields_ = request;
+  inviteOptions_ = options;
 
   if (options.withoutDescription) {
     sendInvite(operation, request.body);
@@ -78,7 +83,6 @@ void Session::onInviteProgress(const MessagePtr& response) {
       return dialog.remoteTag() == response->toTag();
     });
     if (known == early_.end()) {
-      constexpr std::size_t kMostForks = 32;  // a peer that invents tags costs a bounded amount
       if (early_.size() < kMostForks)
         early_.push_back(Dialog::fromResponse(host_.sent(invite_)->request, *response));
     } else {
@@ -86,7 +90,7 @@ void Session::onInviteProgress(const MessagePtr& response) {
     }
   }
   if (inviteOptions_.earlyMedia && offerSent_ && earlyAnswerTag_.empty() &&
-      holdsDescription(*response)) {
+      !response->toTag().empty() && holdsDescription(*response)) {
     earlyAnswerTag_ = std::string(response->toTag());
     return ask(EffectKind::ApplyAnswer, Purpose::EarlyAnswer, {}, response);
   }
@@ -102,6 +106,7 @@ void Session::onInviteAccepted(const MessagePtr& response) {
   if (dialog_ || canceled_ || state_ != SessionState::Establishing) {
     // Another branch answered too, or the 2xx crossed our CANCEL: acknowledge it and end that
     // dialog (§13.2.2.4, §9.1).
+    if (acks_.size() == kMostForks) return;
     log(LogLevel::Log, "A second or cancelled answer: sending ACK and BYE.");
     acknowledgeAndBye(Dialog::fromResponse(sent.request, *response), invite_, 0, {});
     if (canceled_ && !dialog_) terminate();
@@ -115,6 +120,7 @@ void Session::onInviteAccepted(const MessagePtr& response) {
       early == early_.end() ? Dialog::fromResponse(sent.request, *response) : std::move(*early);
   dialog_->confirm(*response);
   early_.clear();
+  host_.holdRequest(invite_);
 
   const bool described = holdsDescription(*response);
   if (!offerSent_) {
@@ -129,6 +135,7 @@ void Session::onInviteAccepted(const MessagePtr& response) {
     }
     return completeInvite(response, std::nullopt);
   }
+  forget(Purpose::EarlyAnswer);  // a branch that lost
   if (!described) return failInvite(response, 400, "Missing session description");
   ask(EffectKind::ApplyAnswer, Purpose::InviteAnswer, {}, response);
 }
@@ -138,20 +145,18 @@ void Session::completeInvite(const MessagePtr& response, std::optional<Body> ack
   sendAck(*dialog_, invite_, std::move(ackBody));
   enter(SessionState::Established);
   report(invite_, response, response->statusCode());
+  host_.releaseRequest(invite_);
 }
 
 void Session::failInvite(const MessagePtr& response, int cause, std::string_view reason) {
   log(LogLevel::Error, "The answer to the INVITE cannot be used: sending ACK and BYE.");
   acknowledgeAndBye(*dialog_, invite_, cause, reason);
-  terminate();
-  report(invite_, response, response->statusCode());
+  terminate(invite_, response, response->statusCode());
 }
 
 void Session::onInviteRefused(const MessagePtr& response, int status) {
   if (dialog_) return;  // a 2xx came before: only a broken proxy sends both
-  if (state_ == SessionState::Terminated) return;
-  terminate();
-  report(invite_, response, status);
+  terminate(invite_, response, status);
 }
 
 void Session::onStrayResponse(const MessagePtr& response) {
@@ -173,8 +178,7 @@ void Session::sendAck(Dialog& dialog, RequestId invite, std::optional<Body> body
   ack.extraHeaders = sent->authorization;
   ack.body = std::move(body);
   std::string text = host_.sendAck(ack);
-  constexpr std::size_t kMostAcks = 32;
-  if (acks_.size() == kMostAcks) acks_.erase(acks_.begin());
+  if (acks_.size() == kMostForks) acks_.erase(acks_.begin());
   acks_.push_back({dialog.remoteTag(), ack.cseq, std::move(text)});
 }
 

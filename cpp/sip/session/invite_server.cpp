@@ -32,9 +32,9 @@ void Session::offerInvitation(bool hasDelegate) {
     return refuse(486);
   }
   if (!host_.sendsInitialProvisional()) return;
-  pendingResponse_ = {};
-  pendingResponse_.statusCode = 180;
-  sendProgress({}, std::nullopt);
+  ResponseOptions ringing;
+  ringing.statusCode = 180;
+  sendProgress({}, std::move(ringing));
 }
 
 Status Session::progress(OperationId operation, const ResponseOptions& options) {
@@ -43,81 +43,79 @@ Status Session::progress(OperationId operation, const ResponseOptions& options) 
     return Error{ErrorCode::InvalidArgument,
                  "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
-  if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
-  if (options.statusCode == 100) {
-    const Status sent = host_.respond(peerInvite_, options);
-    if (!sent) return sent;
-    settle(operation);
-    return Done{};
-  }
-  pendingResponse_ = options;
-  if (options.statusCode == 183 && !options.body && !earlyBody_) {
-    askForAnswer(Purpose::ProgressBody, operation);
+  if (Status checked = checkResponse(options); !checked) return checked;
+  if (options.statusCode != 183 || options.body) {
+    sendProgress(operation, options);
+  } else if (earlyBody_) {
+    ResponseOptions again = options;
+    again.body = earlyBody_;
+    sendProgress(operation, std::move(again));
+  } else if (asking(Purpose::ProgressBody)) {
+    return Error{ErrorCode::RequestPending, "The description of an earlier 183 is being made."};
   } else {
-    sendProgress({{}, Purpose::ProgressBody, operation, nullptr}, options.body);
+    askForAnswer(Purpose::ProgressBody, operation, options);
   }
   return Done{};
 }
 
-void Session::sendProgress(const Question& question, std::optional<Body> body) {
-  ResponseOptions options = std::exchange(pendingResponse_, {});
-  const bool described = body && options.statusCode == 183 && !options.body;
-  if (described) earlyBody_ = body;
-  if (body) options.body = std::move(body);
+void Session::sendProgress(OperationId operation, ResponseOptions options) {
+  // A 100 has no tag (§8.2.6.2); any other first response makes the dialog (§12.1.1).
+  if (options.statusCode > 100) openDialog();
   if (const Status sent = host_.respond(peerInvite_, options); !sent) {
-    return settle(question.operation, sent.error().code, sent.error().detail);
+    return settle(operation, sent.error().code, sent.error().detail);
   }
-  openDialog();
-  setTimer(SessionTimer::Ringing, host_.timing().ringing);
-  settle(question.operation);
+  settle(operation);
 }
 
-/// The first response with a To tag makes the dialog (§12.1.1).
 void Session::openDialog() {
   if (!dialog_) dialog_ = Dialog::fromRequest(*peerInviteMessage_, localTag_);
 }
 
-void Session::askForAnswer(Purpose purpose, OperationId operation) {
+void Session::askForAnswer(Purpose purpose, OperationId operation,
+                           const ResponseOptions& response) {
   const bool offered = holdsDescription(*peerInviteMessage_);
   ask(offered ? EffectKind::NeedAnswer : EffectKind::NeedOffer, purpose, operation,
       peerInviteMessage_);
+  questions_.back().response = response;
 }
 
 Status Session::accept(OperationId operation, const ResponseOptions& options) {
   if (role_ != Role::Callee || state_ != SessionState::Initial) return invalidState("accept()");
-  if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
-  pendingResponse_ = options;
+  if (Status checked = checkResponse(options); !checked) return checked;
   clearTimer(SessionTimer::NoAnswer);
   enter(SessionState::Establishing);
   if (earlyBody_) {
     // A description sent in an unreliable 183 is repeated in the 200, where the caller may rely on
     // it (§13.2.1).
-    sendAccept({{}, Purpose::AcceptBody, operation, nullptr},
-               std::exchange(earlyBody_, std::nullopt));
+    sendAccept(operation, options, std::exchange(earlyBody_, std::nullopt));
+  } else if (Question* early = find(Purpose::ProgressBody)) {
+    // One offer has one answer: the one that was to go into a 183 goes into the 200.
+    early->purpose = Purpose::AcceptBody;
+    early->response = options;
+    settle(std::exchange(early->operation, operation));
   } else {
-    askForAnswer(Purpose::AcceptBody, operation);
+    askForAnswer(Purpose::AcceptBody, operation, options);
   }
   return Done{};
 }
 
-void Session::sendAccept(const Question& question, std::optional<Body> body) {
-  ResponseOptions options = std::exchange(pendingResponse_, {});
+void Session::sendAccept(OperationId operation, ResponseOptions options, std::optional<Body> body) {
   options.statusCode = 200;
   if (body) options.body = std::move(body);
   const bool offered = options.body && !holdsDescription(*peerInviteMessage_);
   const std::uint32_t cseq = peerInviteMessage_->cseq();
   openDialog();
   if (const Status sent = host_.respond(peerInvite_, options); !sent) {
-    terminate();
-    return settle(question.operation, sent.error().code, sent.error().detail);
+    refuse(500);
+    return settle(operation, sent.error().code, sent.error().detail);
   }
-  for (SessionTimer timer : {SessionTimer::Ringing, SessionTimer::Expires}) clearTimer(timer);
+  clearTimer(SessionTimer::Expires);
   dialog_->confirm();
   awaitAck(peerInvite_, cseq, offered);
   peerInviteMessage_.reset();
   emit(EffectKind::DialogConfirmed, 1);
   enter(SessionState::Established);
-  settle(question.operation);
+  settle(operation);
 }
 
 Status Session::reject(OperationId operation, const ResponseOptions& options) {
@@ -129,7 +127,7 @@ Status Session::reject(OperationId operation, const ResponseOptions& options) {
     return Error{ErrorCode::InvalidArgument,
                  "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
-  if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
+  if (Status checked = checkResponse(options); !checked) return checked;
   if (Status sent = host_.respond(peerInvite_, options); !sent) return sent;
   terminate();
   settle(operation);
@@ -148,12 +146,8 @@ void Session::onCancel(ServerTransactionId invite, const MessagePtr& cancel) {
   // The CANCEL itself has its 200 already (§9.2); what is left is the INVITE, if it still waits for
   // a final answer.
   if (invite == peerReinvite_ && peerReinviteMessage_) {
-    const bool offered = peerReinviteOffered_;
     answerReinvite(487, std::nullopt);
-    if (offered && state_ == SessionState::Established) {
-      ask(EffectKind::RollbackOffer, Purpose::PeerReinviteUndo, {}, cancel, true);
-    }
-    return;
+    return undoPeerReinvite(cancel, 487);
   }
   if (invite != peerInvite_ ||
       (state_ != SessionState::Initial && state_ != SessionState::Establishing))

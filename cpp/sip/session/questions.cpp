@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sip/session/description.hpp"
 #include "sip/session/session.hpp"
 
 namespace sip {
@@ -11,7 +12,7 @@ namespace sip {
 void Session::ask(EffectKind kind, Purpose purpose, OperationId operation,
                   const MessagePtr& message, bool reinvite) {
   const QuestionId id = host_.ask(kind, id_, message, reinvite);
-  questions_.push_back({id, purpose, operation, message});
+  questions_.push_back({id, purpose, operation, message, 0, {}});
 }
 
 std::optional<Session::Question> Session::take(QuestionId id) {
@@ -23,13 +24,28 @@ std::optional<Session::Question> Session::take(QuestionId id) {
   return question;
 }
 
+Session::Question* Session::find(Purpose purpose) {
+  const auto at = std::find_if(questions_.begin(), questions_.end(),
+                               [purpose](const Question& q) { return q.purpose == purpose; });
+  return at == questions_.end() ? nullptr : &*at;
+}
+
 bool Session::asking(Purpose purpose) const {
   return std::any_of(questions_.begin(), questions_.end(),
                      [purpose](const Question& q) { return q.purpose == purpose; });
 }
 
+/// The answer to such a question is no longer wanted; it will be late, and is dropped.
+void Session::forget(Purpose purpose) {
+  std::erase_if(questions_, [&](const Question& question) {
+    if (question.purpose != purpose) return false;
+    host_.forgetQuestion(question.id);
+    return true;
+  });
+}
+
 void Session::onAnswer(QuestionId id, const std::optional<Body>& body) {
-  const auto question = take(id);
+  auto question = take(id);
   if (!question) return;
   if (body) {
     // The content type comes from a media handler of the application's: it must not break the
@@ -57,10 +73,12 @@ void Session::onAnswer(QuestionId id, const std::optional<Body>& body) {
       completeInvite(question->message, body);
       break;
     case Purpose::ProgressBody:
-      sendProgress(*question, body);
+      earlyBody_ = body;
+      question->response.body = body;
+      sendProgress(question->operation, std::move(question->response));
       break;
     case Purpose::AcceptBody:
-      sendAccept(*question, body);
+      sendAccept(question->operation, std::move(question->response), body);
       break;
     case Purpose::AckAnswer:
       resumeAfterAck();
@@ -75,13 +93,14 @@ void Session::onAnswer(QuestionId id, const std::optional<Body>& body) {
       finishReinvite(question->message, body);
       break;
     case Purpose::ReinviteRollback:
-      refuseReinvite(question->message, question->message ? question->message->statusCode() : 503);
+      refuseReinvite(question->message, question->status);
       break;
     case Purpose::PeerReinviteBody:
       answerReinvite(200, body);
       break;
     case Purpose::PeerReinviteUndo:
-      answerReinvite(488, std::nullopt);
+      answerReinvite(question->status, std::nullopt);
+      resumeReinvite();
       break;
   }
 }
@@ -114,7 +133,11 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
       break;
     case Purpose::ProgressBody:
     case Purpose::AcceptBody:
-      refuse(unsupported ? 415 : 480);
+      if (unsupported) {
+        refuse(415, {detail::kAcceptHeader});
+      } else {
+        refuse(480);
+      }
       settle(question->operation, ErrorCode::DescriptionFailed, reason);
       break;
     case Purpose::AckAnswer:
@@ -122,8 +145,12 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
       terminate();
       break;
     case Purpose::ReinviteOffer:
-      reinvite_ = Reinvite::None;
-      settle(question->operation, ErrorCode::DescriptionFailed, reason);
+      if (reinviteRequest_) {
+        endReinvite(nullptr, 491);  // it was to be sent again; the 491 is what is left of it
+      } else {
+        reinvite_ = Reinvite::None;
+        settle(question->operation, ErrorCode::DescriptionFailed, reason);
+      }
       break;
     case Purpose::ReinviteAnswer:
     case Purpose::ReinviteLateOffer:
@@ -131,18 +158,13 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
       break;
     case Purpose::ReinviteRollback:
       byeBecause(500, "Internal Server Error");
-      terminate();
-      refuseReinvite(question->message, question->message ? question->message->statusCode() : 503);
+      terminate(reinviteRequest_, question->message, question->status);
       break;
     case Purpose::PeerReinviteBody:
-      if (peerReinviteOffered_) {
-        ask(EffectKind::RollbackOffer, Purpose::PeerReinviteUndo, {}, question->message, true);
-      } else {
-        answerReinvite(488, std::nullopt);
-      }
+      undoPeerReinvite(question->message, unsupported ? 415 : 488);
       break;
     case Purpose::PeerReinviteUndo:
-      answerReinvite(488, std::nullopt);
+      answerReinvite(question->status, std::nullopt);
       byeBecause(500, "Internal Server Error");
       terminate();
       break;

@@ -14,7 +14,7 @@ using detail::holdsDescription;
 Status Session::reinvite(OperationId operation, const std::vector<std::string>& extraHeaders,
                          InviteOptions options) {
   if (state_ != SessionState::Established) return invalidState("invite()");
-  if (reinvite_ != Reinvite::None || peerReinviteMessage_) {
+  if (reinvite_ != Reinvite::None || peerReinviting()) {
     return Error{ErrorCode::RequestPending,
                  "Reinvite in progress. Please wait until complete, then try again."};
   }
@@ -23,23 +23,29 @@ Status Session::reinvite(OperationId operation, const std::vector<std::string>& 
   reinviteHeaders_ = extraHeaders;
   reinviteRetries_ = 0;
   reinviteRequest_ = {};
-  reinvite_ = Reinvite::AwaitingOffer;
-  if (options.withoutDescription) {
-    sendReinvite(operation, std::nullopt);
-  } else {
-    ask(EffectKind::NeedOffer, Purpose::ReinviteOffer, operation, nullptr, true);
-  }
+  startReinvite(operation);
   return Done{};
 }
 
-void Session::sendReinvite(OperationId operation, std::optional<Body> body) {
-  if (unacked_) {
-    // §14.1: an INVITE server transaction must be confirmed first; the ACK brings us back here.
+void Session::startReinvite(OperationId operation) {
+  if (unacked_ || asking(Purpose::AckAnswer) || peerReinviting()) {
+    // §14.1: no INVITE while another is unfinished either way, and no offer while one is open; the
+    // end of that exchange brings us back here.
     reinvite_ = Reinvite::Deferred;
     reinviteOperation_ = operation;
-    reinviteBody_ = std::move(body);
-    return;
+  } else if (reinviteOptions_.withoutDescription) {
+    sendReinvite(operation, std::nullopt);
+  } else {
+    reinvite_ = Reinvite::AwaitingOffer;
+    ask(EffectKind::NeedOffer, Purpose::ReinviteOffer, operation, nullptr, true);
   }
+}
+
+void Session::resumeReinvite() {
+  if (reinvite_ == Reinvite::Deferred) startReinvite(std::exchange(reinviteOperation_, {}));
+}
+
+void Session::sendReinvite(OperationId operation, std::optional<Body> body) {
   OutgoingRequest request = dialog_->makeRequest("INVITE");
   request.extraHeaders = reinviteHeaders_;
   request.body = std::move(body);
@@ -66,6 +72,7 @@ void Session::onReinviteResponse(const MessagePtr& response, int status) {
     return;
   }
   reinvite_ = Reinvite::Finishing;
+  host_.holdRequest(reinviteRequest_);
   dialog_->refreshTarget(*response);
   if (!holdsDescription(*response))
     return failReinvite(response, 400, "Missing session description");
@@ -78,8 +85,12 @@ void Session::onReinviteResponse(const MessagePtr& response, int status) {
 
 void Session::finishReinvite(const MessagePtr& response, std::optional<Body> ackBody) {
   sendAck(*dialog_, reinviteRequest_, std::move(ackBody));
+  endReinvite(response, response->statusCode());
+}
+
+void Session::endReinvite(const MessagePtr& response, int status) {
   reinvite_ = Reinvite::None;
-  report(reinviteRequest_, response, response->statusCode());
+  report(reinviteRequest_, response, status);
   host_.releaseRequest(reinviteRequest_);
 }
 
@@ -87,8 +98,7 @@ void Session::failReinvite(const MessagePtr& response, int cause, std::string_vi
   log(LogLevel::Error, "The answer to the re-INVITE cannot be used: sending ACK and BYE.");
   sendAck(*dialog_, reinviteRequest_, std::nullopt);
   byeBecause(cause, reason);
-  terminate();
-  report(reinviteRequest_, response, response->statusCode());
+  terminate(reinviteRequest_, response, response->statusCode());
 }
 
 void Session::onReinviteRefused(const MessagePtr& response, int status) {
@@ -96,14 +106,14 @@ void Session::onReinviteRefused(const MessagePtr& response, int status) {
   if (status == 408 || status == 481) {
     // §14.1: the peer has forgotten the call, or is gone.
     byeBecause(status, {});
-    terminate();
-    return report(reinviteRequest_, response, status);
+    return terminate(reinviteRequest_, response, status);
   }
   reinvite_ = Reinvite::Finishing;
-  if (status == 491) host_.holdRequest(reinviteRequest_);
+  host_.holdRequest(reinviteRequest_);
   if (reinviteOptions_.withoutDescription)
     return refuseReinvite(response, status);  // there is no offer to take back
   ask(EffectKind::RollbackOffer, Purpose::ReinviteRollback, {}, response, true);
+  questions_.back().status = status;
 }
 
 /// The offer is taken back. After a 491 it will be made once more; any other refusal is the
@@ -118,24 +128,7 @@ void Session::refuseReinvite(const MessagePtr& response, int status) {
         role_ == Role::Caller ? host_.between(210, 400) : host_.between(0, 200);
     return setTimer(SessionTimer::Glare, DurationMs{10} * units);
   }
-  reinvite_ = Reinvite::None;
-  report(reinviteRequest_, response, status);
-  host_.releaseRequest(reinviteRequest_);
-}
-
-void Session::retryReinvite() {
-  if (reinvite_ != Reinvite::AwaitingRetry) return;
-  if (peerReinviteMessage_ || unacked_) {
-    constexpr DurationMs kLookAgain =
-        100;  // the peer's re-INVITE came first and is not finished yet
-    return setTimer(SessionTimer::Glare, kLookAgain);
-  }
-  reinvite_ = Reinvite::AwaitingOffer;
-  if (reinviteOptions_.withoutDescription) {
-    sendReinvite({}, std::nullopt);
-  } else {
-    ask(EffectKind::NeedOffer, Purpose::ReinviteOffer, {}, nullptr, true);
-  }
+  endReinvite(response, status);
 }
 
 }  // namespace sip

@@ -25,7 +25,7 @@ void Session::onReinvite(ServerTransactionId transaction, const MessagePtr& requ
     if (starting) return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
     return refuseNow(481, {});
   }
-  if (peerReinviteMessage_)
+  if (peerReinviting())
     return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
   const bool ours = reinvite_ == Reinvite::Sent || reinvite_ == Reinvite::Finishing ||
                     reinvite_ == Reinvite::AwaitingOffer;
@@ -42,14 +42,11 @@ void Session::onReinvite(ServerTransactionId transaction, const MessagePtr& requ
 void Session::answerReinvite(int status, std::optional<Body> body) {
   const MessagePtr request = std::exchange(peerReinviteMessage_, nullptr);
   if (!request) return;
-  std::erase_if(questions_, [this](const Question& question) {
-    if (question.purpose != Purpose::PeerReinviteBody) return false;
-    host_.forgetQuestion(question.id);
-    return true;
-  });
+  forget(Purpose::PeerReinviteBody);
   ResponseOptions options;
   options.statusCode = status;
   options.body = std::move(body);
+  if (status == 415) options.extraHeaders = {detail::kAcceptHeader};
   if (!host_.respond(peerReinvite_, options)) return;
   if (status == 200) {
     dialog_->refreshTarget(*request);
@@ -58,6 +55,22 @@ void Session::answerReinvite(int status, std::optional<Body> body) {
   emit(EffectKind::ReinviteHandled, peerReinvite_.value, request->id.value,
        static_cast<std::uint32_t>(status), host_.lastResponse());
   if (status != 200) peerReinvite_ = {};
+}
+
+/// Takes the peer's offer back, if it made one, and refuses its re-INVITE unless that was done.
+void Session::undoPeerReinvite(const MessagePtr& message, int status) {
+  if (asking(Purpose::PeerReinviteUndo)) return;
+  if (peerReinviteOffered_) {
+    ask(EffectKind::RollbackOffer, Purpose::PeerReinviteUndo, {}, message, true);
+    questions_.back().status = status;
+    return;
+  }
+  answerReinvite(status, std::nullopt);
+  resumeReinvite();
+}
+
+bool Session::peerReinviting() const {
+  return peerReinviteMessage_ || asking(Purpose::PeerReinviteUndo);
 }
 
 }  // namespace sip

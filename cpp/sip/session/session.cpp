@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sip/base/text.hpp"
+
 namespace sip {
 namespace {
 
@@ -43,17 +45,28 @@ void Session::enter(SessionState next) {
   emit(EffectKind::SessionState, static_cast<std::uint32_t>(next));
 }
 
-void Session::terminate() {
+void Session::terminate(RequestId request, const MessagePtr& response, int status) {
   if (state_ == SessionState::Terminated) return;
-  for (SessionTimer timer : {SessionTimer::NoAnswer, SessionTimer::Expires, SessionTimer::Ringing,
-                             SessionTimer::Glare}) {
+  answerReinvite(487, std::nullopt);  // §15.1.2: what is pending when the dialog ends
+  stopAwaitingAck();
+  for (SessionTimer timer : {SessionTimer::NoAnswer, SessionTimer::Expires, SessionTimer::Glare}) {
     clearTimer(timer);
   }
-  // Answers that are still on their way find nothing to answer; calls that wait for them are told
-  // why.
-  for (const Question& question : std::exchange(questions_, {})) {
-    host_.forgetQuestion(question.id);
-    if (!question.operation) continue;
+  // Answers that are still on their way shall find nothing to answer.
+  const std::vector<Question> abandoned = std::exchange(questions_, {});
+  for (const Question& question : abandoned) host_.forgetQuestion(question.id);
+  const bool deferred = std::exchange(reinvite_, Reinvite::None) == Reinvite::Deferred;
+  reinviteHeaders_.clear();
+  early_.clear();
+  earlyBody_.reset();
+  peerInviteMessage_.reset();
+  acceptedWhileEarly_.reset();
+  inviteFields_ = {};
+
+  enter(SessionState::Terminated);
+  if (request) report(request, response, status);
+  for (RequestId held : {invite_, reinviteRequest_}) host_.releaseRequest(held);
+  for (const Question& question : abandoned) {
     if (canceled_ && role_ == Role::Callee) {
       settle(question.operation);  // as in SIP.js: accept() overtaken by a CANCEL is no error of
                                    // the application's
@@ -62,21 +75,10 @@ void Session::terminate() {
              "The session ended before its description was ready.");
     }
   }
-  if (reinvite_ == Reinvite::Deferred) {
+  if (deferred) {
     settle(reinviteOperation_, ErrorCode::SessionTerminated,
            "The session ended before the re-INVITE could be sent.");
   }
-  reinvite_ = Reinvite::None;
-  host_.releaseRequest(reinviteRequest_);
-  reinviteBody_.reset();
-  reinviteHeaders_.clear();
-  early_.clear();
-  earlyBody_.reset();
-  peerInviteMessage_.reset();
-  peerReinviteMessage_.reset();
-  acceptedWhileEarly_.reset();
-  inviteFields_ = {};
-  enter(SessionState::Terminated);
 }
 
 void Session::emit(EffectKind kind, std::uint32_t b, std::uint32_t c, std::uint32_t d,
@@ -94,6 +96,14 @@ Error Session::invalidState(std::string_view call) const {
   host_.log(LogLevel::Error, LogCategory::Session,
             std::string(call) + " is not possible in state " + std::string(nameOf(state_)));
   return {ErrorCode::InvalidState, std::move(detail)};
+}
+
+/// What transactions would refuse later, when the application has its promise already.
+Status Session::checkResponse(const ResponseOptions& options) {
+  if (holdsLineBreak(options.reasonPhrase)) {
+    return Error{ErrorCode::HeaderInjection, "The reason phrase holds CR, LF or NUL."};
+  }
+  return checkHeaders(options.extraHeaders, options.body);
 }
 
 void Session::settle(OperationId operation, RequestId request) {
@@ -132,9 +142,16 @@ void Session::onRequestEnded(RequestId request) {
 }
 
 std::uint32_t Session::nextSequence(RequestId request, std::uint32_t current) {
-  // §22.1: a request sent again with credentials counts CSeq up. In a dialog that is the dialog's
-  // count.
-  if (request == invite_ || !dialog_) return current + 1;
+  // §22.1: a request sent again with credentials counts CSeq up. In the call's dialog that is the
+  // dialog's count; a BYE may be for the dialog of a branch that lost, and is the last of its
+  // dialog.
+  if (request == invite_) {
+    early_.clear();  // they were the first try's
+    earlyAnswerTag_.clear();
+    forget(Purpose::EarlyAnswer);
+    return current + 1;
+  }
+  if (!dialog_ || host_.sent(request)->request.method == "BYE") return current + 1;
   return dialog_->makeRequest("").cseq;
 }
 
@@ -143,12 +160,13 @@ void Session::onResponse(RequestId request, const MessagePtr& response, int stat
   if (request == reinviteRequest_) return onReinviteResponse(response, status);
 
   // A peer that has forgotten the dialog, or never answers, ends it (§12.2.1.2). A connection of
-  // ours that failed does not: the call may live on when it is back.
+  // ours that failed does not: the call may live on when it is back. Nor does a branch that lost
+  // and has forgotten its own dialog.
   const bool gone = status == 481 || status == 408;
-  if (gone && state_ == SessionState::Established) {
+  if (gone && state_ == SessionState::Established && host_.sent(request)->request.method != "BYE") {
     log(LogLevel::Warn, "The peer does not answer inside the dialog any more: the call ends.");
     byeBecause(status, {});
-    terminate();
+    return terminate(request, response, status);
   }
   report(request, response, status);
 }
@@ -162,15 +180,10 @@ void Session::onTimer(SessionTimer timer) {
       }
       break;
     case SessionTimer::Expires:
-      if (state_ == SessionState::Initial) {
+      // §13.3.1: before a final response, so while the answer is being made too.
+      if (state_ == SessionState::Initial || state_ == SessionState::Establishing) {
         log(LogLevel::Log, "The INVITE expired before it was answered.");
         refuse(487);
-      }
-      break;
-    case SessionTimer::Ringing:
-      if (state_ == SessionState::Initial || state_ == SessionState::Establishing) {
-        host_.resendResponse(peerInvite_);
-        setTimer(SessionTimer::Ringing, host_.timing().ringing);
       }
       break;
     case SessionTimer::Resend2xx:
@@ -183,18 +196,14 @@ void Session::onTimer(SessionTimer timer) {
     case SessionTimer::AckTimeout:
       if (!unacked_) break;
       // §13.3.1.4: the 2xx was never acknowledged; the call is over, and says so.
+      log(LogLevel::Warn, "No ACK came for the 2xx: the call ends.");
       stopAwaitingAck();
-      if (state_ == SessionState::Established || state_ == SessionState::Terminating) {
-        log(LogLevel::Warn, "No ACK came for the 2xx: the call ends.");
-        resumeAfterAck();
-        if (state_ != SessionState::Terminated) {
-          byeBecause(0, {});
-          terminate();
-        }
-      }
+      if (byeDeferred_) return resumeAfterAck();
+      byeBecause(0, {});
+      terminate();
       break;
     case SessionTimer::Glare:
-      retryReinvite();
+      if (reinvite_ == Reinvite::AwaitingRetry) startReinvite({});
       break;
   }
 }

@@ -1,11 +1,14 @@
 // A call: the INVITE usage of a dialog, as caller or callee (RFC 3261 §13-15, RFC 3264). The
 // application's Inviter and Invitation are faces of it. One file per verb:
 //
-//   invite_client.cpp    the INVITE we send, its answers, CANCEL          invite_server.cpp    the
-//   INVITE we are sent reinvite_client.cpp  re-INVITE we send, 491 and its wait (§14.1)
-//   reinvite_server.cpp  re-INVITE we are sent (§14.2) ack.cpp              ACKs in, 2xx repeated
-//   until then                 bye.cpp              BYE both ways, dispose in_dialog.cpp INFO,
-//   MESSAGE and the like, both ways            questions.cpp        offers and answers wanted
+//   invite_client.cpp    the INVITE we send, its answers, CANCEL
+//   invite_server.cpp    the INVITE we are sent
+//   reinvite_client.cpp  the re-INVITE we send, 491 and its wait (§14.1)
+//   reinvite_server.cpp  the re-INVITE we are sent (§14.2)
+//   ack.cpp              ACKs in, 2xx repeated until then
+//   bye.cpp              BYE both ways, dispose
+//   in_dialog.cpp        INFO, MESSAGE and the like, both ways
+//   questions.cpp        offers and answers wanted
 //
 // A session outlives its Terminated state for as long as its INVITE transaction may still see a 2xx
 // (RFC 6026), which must be acknowledged; finished() says when nothing more can come.
@@ -96,6 +99,8 @@ class Session {
     Purpose purpose;
     OperationId operation;
     MessagePtr message;
+    int status = 0;            ///< of a re-INVITE that was refused: the message's, or made up
+    ResponseOptions response;  ///< ProgressBody, AcceptBody: what waits for its description
   };
   /// The ACK of one 2xx, kept to be sent again when the 2xx is (§13.2.2.4).
   struct SentAck {
@@ -105,20 +110,23 @@ class Session {
   };
   enum class Reinvite : std::uint8_t {
     None,
-    AwaitingOffer,
-    Deferred,
+    Deferred,       ///< wanted while another exchange is unfinished (§14.1)
+    AwaitingOffer,  ///< the media handler makes our offer
     Sent,
-    AwaitingRetry,
-    Finishing
+    Finishing,      ///< its answer is being applied, or its offer taken back
+    AwaitingRetry,  ///< the wait after a 491
   };
 
   // session.cpp
   void enter(SessionState next);
-  void terminate();
+  /// Ends the session; a final response that ended it is reported then, after the state and before
+  /// whatever else had waited is told that it waits in vain.
+  void terminate(RequestId request = {}, const MessagePtr& response = nullptr, int status = 0);
   void emit(EffectKind kind, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0,
             std::string_view text = {});
   void log(LogLevel level, std::string_view text);
   Error invalidState(std::string_view call) const;
+  static Status checkResponse(const ResponseOptions& options);
   void settle(OperationId operation, RequestId request = {});
   void settle(OperationId operation, ErrorCode code, std::string_view detail);
   void report(RequestId request, const MessagePtr& response, int status);
@@ -130,7 +138,9 @@ class Session {
   void ask(EffectKind kind, Purpose purpose, OperationId operation, const MessagePtr& message,
            bool reinvite = false);
   std::optional<Question> take(QuestionId id);
+  Question* find(Purpose purpose);
   bool asking(Purpose purpose) const;
+  void forget(Purpose purpose);
 
   // invite_client.cpp
   void sendInvite(OperationId operation, std::optional<Body> body);
@@ -145,9 +155,9 @@ class Session {
   void acknowledgeAndBye(Dialog dialog, RequestId invite, int cause, std::string_view reason);
 
   // invite_server.cpp
-  void askForAnswer(Purpose purpose, OperationId operation);
-  void sendAccept(const Question& question, std::optional<Body> body);
-  void sendProgress(const Question& question, std::optional<Body> body);
+  void askForAnswer(Purpose purpose, OperationId operation, const ResponseOptions& response);
+  void sendAccept(OperationId operation, ResponseOptions options, std::optional<Body> body);
+  void sendProgress(OperationId operation, ResponseOptions options);
   void refuse(int status, std::vector<std::string> extraHeaders = {});
   void openDialog();
 
@@ -162,17 +172,22 @@ class Session {
   void onBye(ServerTransactionId transaction, const MessagePtr& request);
 
   // reinvite_client.cpp
+  void startReinvite(OperationId operation);
+  void resumeReinvite();
   void sendReinvite(OperationId operation, std::optional<Body> body);
   void onReinviteResponse(const MessagePtr& response, int status);
   void onReinviteRefused(const MessagePtr& response, int status);
   void finishReinvite(const MessagePtr& response, std::optional<Body> ackBody);
   void failReinvite(const MessagePtr& response, int cause, std::string_view reason);
   void refuseReinvite(const MessagePtr& response, int status);
-  void retryReinvite();
+  void endReinvite(const MessagePtr& response, int status);
 
   // reinvite_server.cpp
   void onReinvite(ServerTransactionId transaction, const MessagePtr& request);
   void answerReinvite(int status, std::optional<Body> body);
+  void undoPeerReinvite(const MessagePtr& message, int status);
+  /// The peer's re-INVITE has no final answer yet, or its refused offer is still being taken back.
+  bool peerReinviting() const;
 
   SessionId id_;
   Role role_;
@@ -188,7 +203,6 @@ class Session {
   // Our INVITE.
   OutgoingRequest inviteFields_;
   InviteOptions inviteOptions_;
-  OperationId inviteOperation_;
   RequestId invite_;
   bool canceled_ = false;
   bool offerSent_ = false;
@@ -199,7 +213,6 @@ class Session {
   ServerTransactionId peerInvite_;
   MessagePtr peerInviteMessage_;
   std::optional<Body> earlyBody_;  ///< description sent in a 183, repeated in the 200
-  ResponseOptions pendingResponse_;
 
   // A 2xx of ours without ACK.
   ServerTransactionId unacked_;
@@ -218,8 +231,7 @@ class Session {
   RequestId reinviteRequest_;
   InviteOptions reinviteOptions_;
   std::vector<std::string> reinviteHeaders_;
-  std::optional<Body> reinviteBody_;
-  OperationId reinviteOperation_;
+  OperationId reinviteOperation_;  ///< while deferred
   int reinviteRetries_ = 0;
 
   // The peer's re-INVITE.

@@ -20,7 +20,6 @@ namespace sip {
 enum class SessionTimer : std::uint8_t {
   NoAnswer,    ///< nobody answered the incoming call (configured)
   Expires,     ///< the INVITE's Expires has passed (RFC 3261 §13.3.1)
-  Ringing,     ///< a provisional response is repeated every minute (§13.3.1.1)
   Resend2xx,   ///< a 2xx is repeated until its ACK (§13.3.1.4)
   AckTimeout,  ///< no ACK came at all
   Glare,       ///< the wait after a 491 (§14.1)
@@ -44,8 +43,9 @@ class SessionHost {
 
   // Client side. Answers come as Session::onResponse, authentication already done.
   virtual RequestId send(SessionId session, OutgoingRequest request) = 0;
-  /// Keeps the request's id beyond the end of its transaction, so that it can be sent again under
-  /// it (after a 491).
+  /// Keeps the request beyond the end of its transaction: for its ACK and the report of its
+  /// response, which may wait for a description longer than 64*T1, and to send it again under its
+  /// id after a 491.
   virtual void holdRequest(RequestId request) = 0;
   virtual void releaseRequest(RequestId request) = 0;
   virtual void sendAgain(RequestId request, OutgoingRequest again) = 0;

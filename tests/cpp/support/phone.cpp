@@ -72,10 +72,11 @@ OperationId Phone::invite(SessionId session, const RequestFields& fields, Invite
   return operation;
 }
 
-Status Phone::cancel(SessionId session, const std::vector<std::string>& extraHeaders) {
-  Status status = Done{};
-  input([&](Core& it) { status = it.cancel(orLatest(session), extraHeaders); });
-  return status;
+std::string Phone::cancel(SessionId session, const std::vector<std::string>& extraHeaders) {
+  const OperationId operation = begin();
+  results_[operation.value] = "ok";
+  input([&](Core& it) { done(operation, it.cancel(orLatest(session), extraHeaders)); });
+  return result(operation);
 }
 
 OperationId Phone::progress(const ResponseOptions& options, SessionId session) {

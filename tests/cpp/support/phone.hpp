@@ -54,13 +54,14 @@ class Phone {
   Phone(std::string user, const TimeMs& clock, Link link, Configuration configuration,
         std::string_view seed = "a seed of more than sixteen bytes");
 
-  // Inputs. A session that is not named is the latest one. What is refused or settles is told by
+  // Inputs. A session that is not named is the latest one. What became of an operation is told by
   // result().
   void receive(const std::string& text);
   void advance();
   SessionId dial(InviteOptions options = {}, const std::string& target = "sip:bob@example.com");
   OperationId invite(SessionId session, const RequestFields& fields, InviteOptions options = {});
-  Status cancel(SessionId session = {}, const std::vector<std::string>& extraHeaders = {});
+  /// "ok", or "refused" and the name of the error.
+  std::string cancel(SessionId session = {}, const std::vector<std::string>& extraHeaders = {});
   OperationId progress(const ResponseOptions& options, SessionId session = {});
   OperationId progress(int status, SessionId session = {});
   OperationId accept(SessionId session = {}, const ResponseOptions& options = {});
