@@ -200,11 +200,28 @@ class CoreBinding {
   Error error_;
 };
 
-std::shared_ptr<CoreBinding> makeCore(Number length) {
-  return std::make_shared<CoreBinding>(readConfiguration(length));
+/// What a JavaScript object holds, freed with it. (std::shared_ptr would bring emscripten::val
+/// along.)
+struct CoreHandle {
+  using element_type = CoreBinding;
+  std::unique_ptr<CoreBinding> core;
+};
+
+CoreHandle makeCore(Number length) {
+  return {std::make_unique<CoreBinding>(readConfiguration(length))};
 }
 
 }  // namespace
+}  // namespace sip::binding
+
+template <>
+struct emscripten::smart_ptr_trait<sip::binding::CoreHandle>
+    : emscripten::default_smart_ptr_trait<sip::binding::CoreHandle> {
+  using element_type = sip::binding::CoreBinding;
+  static element_type* get(const sip::binding::CoreHandle& handle) { return handle.core.get(); }
+};
+
+namespace sip::binding {
 
 EMSCRIPTEN_BINDINGS(core) {
   emscripten::class_<CoreBinding>("Core")

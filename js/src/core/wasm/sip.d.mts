@@ -1,7 +1,7 @@
 // Types for sip.mjs, the JavaScript that Emscripten writes beside sip.wasm (bindings/).
 import type { ModuleArgument, WasmModule } from "./wasm-module.js";
 
-/** Fills `module` in and resolves with it; everything is there already when the call returns. */
-declare function createModule(module: ModuleArgument): Promise<WasmModule>;
+/** Fills `module` in and returns it; a debug build returns a promise of it. */
+declare function createModule(module: ModuleArgument): WasmModule | Promise<WasmModule>;
 
 export default createModule;
