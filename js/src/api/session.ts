@@ -101,9 +101,13 @@ export abstract class Session implements SessionFace {
     this.disposed = true;
     this.logger.log(`Session ${this.id} in state ${this.state} is being disposed`);
     delete this.userAgent._sessions[this.id];
-    const ended = this.end();
+    if (this.state === SessionState.Established) {
+      this.closeMedia();
+      return this.hangUp();
+    }
+    this.engine.dispose(this.core);
     this.closeMedia();
-    return ended;
+    return Promise.resolve();
   }
 
   /** Who the other side is, as a trusted server says (P-Asserted-Identity, RFC 3325). */
@@ -370,11 +374,7 @@ export abstract class Session implements SessionFace {
     return this.invalidState(`Session.${method}`);
   }
 
-  private end(): Promise<void> {
-    if (this.state !== SessionState.Established) {
-      this.engine.dispose(this.core);
-      return Promise.resolve();
-    }
+  private hangUp(): Promise<void> {
     return new Promise((resolve) => {
       const answered = (): void => resolve();
       const delegate = { onAccept: answered, onRedirect: answered, onReject: answered };
