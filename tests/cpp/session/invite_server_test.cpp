@@ -1,0 +1,397 @@
+// sip/session/invite_server.cpp: the INVITE we are sent. RFC 3261 §13.3, §9.2.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "support/calls.hpp"
+
+using namespace sip;
+using namespace sip::test;
+
+namespace {
+
+ResponseOptions saying(int status, const std::string& header = {}) {
+  ResponseOptions options;
+  options.statusCode = status;
+  if (!header.empty()) options.extraHeaders = {header};
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("§13.3.1.1 an INVITE gets 100 at once, then the application hears, then 180 goes out") {
+  Wire wire;
+  wire.receive(IncomingCall::offering());
+  CHECK(wire.phone.takeTrace() == "send 100 INVITE; session 1 invited; send 180 INVITE");
+  const MessagePtr trying = wire.expect("100 INVITE");
+  CHECK(trying->toTag().empty());  // §8.2.6.2
+  const MessagePtr ringing = wire.expect("180 INVITE");
+  CHECK_FALSE(ringing->toTag().empty());
+  CHECK(ringing->header("Contact") == "<sip:alice@alice.invalid;transport=ws>");
+}
+
+TEST_CASE("an application without a delegate for calls is busy: 486") {
+  Wire wire;
+  wire.phone.habits.listens = false;
+  wire.receive(IncomingCall::offering());
+  CHECK(wire.takeSent() == "100 INVITE, 486 INVITE");
+  CHECK(wire.phone.state() == SessionState::Terminated);
+}
+
+TEST_CASE("an application that wants to say 180 itself is not anticipated") {
+  Configuration configuration = configurationFor("alice");
+  configuration.sendInitialProvisionalResponse = false;
+  Wire wire(configuration);
+  wire.receive(IncomingCall::offering());
+  CHECK(wire.takeSent() == "100 INVITE");
+  CHECK(wire.phone.result(wire.phone.progress(180)) == "ok");
+  CHECK(wire.takeSent() == "180 INVITE");
+}
+
+TEST_CASE(
+    "§13.3.1.4 accepting: the answer is made, the 200 sent, the state told, then the caller") {
+  IncomingCall call;
+  call.phone.accept();
+  CHECK(call.phone.takeTrace() ==
+        "session 1 Establishing; need answer; send 200 INVITE; session 1 confirmed, awaits ACK; "
+        "session 1 Established; settled 1 ok");
+  const MessagePtr ok = call.expect("200 INVITE");
+  CHECK(ok->body() == sdp("alice", 1));
+  CHECK(ok->toTag() == call.ringing->toTag());
+  CHECK(ok->header("Contact") == "<sip:alice@alice.invalid;transport=ws>");
+  CHECK(ok->listHolds(HeaderName::Allow, "INVITE"));
+  CHECK(ok->header("Supported") == "outbound");
+  CHECK(call.phone.applied.back() == sdp("bob", 1));
+  call.receive(call.peer.ack(call.invite.cseq));
+  CHECK(call.phone.takeTrace() == "session 1 acknowledged");
+}
+
+TEST_CASE("§12.1.1 the 180 and the 200 copy the Record-Routes, and our requests go that way") {
+  PeerRequest invite = IncomingCall::offering();
+  invite.headers.push_back("Record-Route: <sip:p1.example.com;lr>, <sip:p2.example.com;lr>");
+  IncomingCall call(invite);
+  CHECK(call.ringing->header("Record-Route") == "<sip:p1.example.com;lr>, <sip:p2.example.com;lr>");
+  call.establish();
+  CHECK(call.ok->header("Record-Route") == "<sip:p1.example.com;lr>, <sip:p2.example.com;lr>");
+  call.phone.bye();
+  const MessagePtr bye = call.expect("BYE");
+  CHECK(bye->requestUri() == "sip:bob@bob.invalid;transport=ws");
+  CHECK(bye->header("Route") == "<sip:p1.example.com;lr>");
+  CHECK(bye->header("Route", 1) == "<sip:p2.example.com;lr>");
+  CHECK(bye->fromTag() == call.ok->toTag());
+  CHECK(bye->toTag() == "bob");
+}
+
+TEST_CASE("§13.2.1 an INVITE without offer: ours goes into the 200, the answer comes in the ACK") {
+  IncomingCall call(PeerRequest{});
+  call.phone.accept();
+  CHECK(call.phone.takeTrace() ==
+        "session 1 Establishing; need offer; send 200 INVITE; session 1 confirmed, awaits ACK; "
+        "session 1 Established; settled 1 ok");
+  CHECK(call.expect("200 INVITE")->body() == sdp("alice", 1));
+  call.receive(call.peer.ack(1, sdp("bob", 1)));
+  CHECK(call.phone.takeTrace() == "session 1 acknowledged; apply answer");
+  CHECK(call.phone.applied.back() == sdp("bob", 1));
+}
+
+TEST_CASE("§13.2.1 the ACK to our offer carries no answer: BYE because of 488") {
+  IncomingCall call(PeerRequest{});
+  call.phone.accept();
+  call.expect("200 INVITE");
+  call.receive(call.peer.ack(1));
+  CHECK(std::string(*call.expect("BYE")->header("Reason")).starts_with("SIP;cause=488;"));
+  CHECK(call.phone.state() == SessionState::Terminated);
+}
+
+TEST_CASE("§13.2.1 the answer in the ACK cannot be applied: BYE because of 488") {
+  IncomingCall call(PeerRequest{});
+  call.phone.accept();
+  call.expect("200 INVITE");
+  call.phone.habits.describes = false;
+  call.receive(call.peer.ack(1, sdp("bob", 1)));
+  call.phone.fail();
+  CHECK(std::string(*call.expect("BYE")->header("Reason")).starts_with("SIP;cause=488;"));
+}
+
+TEST_CASE("§13.3.1.1 a 183 with a description: the 200 repeats it, and nothing is asked again") {
+  IncomingCall call;
+  CHECK(call.phone.result(call.phone.progress(183)) == "ok");
+  CHECK(call.expect("183 INVITE")->body() == sdp("alice", 1));
+  CHECK(call.phone.result(call.phone.progress(183)) == "ok");
+  CHECK(call.expect("183 INVITE")->body() == sdp("alice", 1));
+  call.phone.takeTrace();
+  call.phone.accept();
+  CHECK(call.phone.takeTrace().find("need") == std::string::npos);
+  CHECK(call.expect("200 INVITE")->body() == sdp("alice", 1));
+}
+
+TEST_CASE("§13.3.1.1 other provisional responses go out as the application says") {
+  IncomingCall call;
+  CHECK(call.phone.result(call.phone.progress(saying(182, "X-Queue: 3"))) == "ok");
+  CHECK(call.expect("182 INVITE")->header("X-Queue") == "3");
+  CHECK(call.phone.result(call.phone.progress(100)) == "ok");
+  CHECK(call.expect("100 INVITE")->toTag().empty());
+  ResponseOptions own = saying(183);
+  own.body = Body{"text/plain", "soon", ""};
+  CHECK(call.phone.result(call.phone.progress(own)) == "ok");
+  CHECK(call.expect("183 INVITE")->body() == "soon");
+  CHECK(call.phone.takeTrace().find("need") == std::string::npos);
+  call.phone.accept();
+  CHECK(call.expect("200 INVITE")->body() == sdp("alice", 1));
+}
+
+TEST_CASE("while a 183's description is being made, another may not begin, but 180 may be said") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId first = call.phone.progress(183);
+  CHECK(call.phone.result(call.phone.progress(183)) == "refused RequestPending");
+  CHECK(call.phone.result(call.phone.progress(180)) == "ok");
+  CHECK(call.takeSent() == "180 INVITE");
+  CHECK(call.phone.result(first) == "pending");
+  call.phone.answer();
+  CHECK(call.takeSent() == "183 INVITE");
+  CHECK(call.phone.result(first) == "ok");
+  CHECK(call.phone.state() == SessionState::Initial);
+}
+
+TEST_CASE("accepted while a 183's description is being made: it goes into the 200, asked once") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId progress = call.phone.progress(183);
+  const OperationId accept = call.phone.accept();
+  CHECK(call.phone.result(progress) == "ok");
+  REQUIRE(call.phone.questions.size() == 1);
+  CHECK(call.takeSent().empty());
+  call.phone.answer();
+  CHECK(call.expect("200 INVITE")->body() == sdp("alice", 1));
+  CHECK(call.phone.result(accept) == "ok");
+  CHECK(call.takeSent().empty());
+}
+
+TEST_CASE("§21 rejecting sends the application's status, once, and ends the call") {
+  for (const int status : {302, 404, 480, 486, 488, 500, 603}) {
+    IncomingCall call;
+    call.phone.reject(status);
+    const std::string number = std::to_string(status);
+    CHECK(call.phone.takeTrace() ==
+          "send " + number + " INVITE; session 1 Terminated; settled 1 ok");
+    const MessagePtr refusal = call.expect(number + " INVITE");
+    CHECK(refusal->toTag() == call.ringing->toTag());
+    call.receive(call.invite.acknowledge(*refusal));
+    CHECK(call.takeSent().empty());
+  }
+}
+
+TEST_CASE("statuses that do not fit the verb are refused, and the call rings on") {
+  IncomingCall call;
+  for (const int status : {0, 99, 200, 700}) {
+    CHECK(call.phone.result(call.phone.progress(status)) == "refused InvalidArgument");
+  }
+  for (const int status : {100, 180, 200, 299, 700}) {
+    CHECK(call.phone.result(call.phone.reject(status)) == "refused InvalidArgument");
+  }
+  CHECK(call.takeSent().empty());
+  CHECK(call.phone.state() == SessionState::Initial);
+}
+
+TEST_CASE("nothing that the application gives can start a header of its own") {
+  IncomingCall call;
+  ResponseOptions header = saying(183, "X: a\r\nY: b");
+  ResponseOptions phrase = saying(183);
+  phrase.reasonPhrase = "Fine\r\nY: b";
+  ResponseOptions type = saying(183);
+  type.body = Body{"text/plain\r\nY: b", "x", ""};
+  for (const ResponseOptions& options : {header, phrase, type}) {
+    CHECK(call.phone.result(call.phone.progress(options)) == "refused HeaderInjection");
+    CHECK(call.phone.result(call.phone.accept({}, options)) == "refused HeaderInjection");
+  }
+  CHECK(call.takeSent().empty());
+  CHECK(call.phone.state() == SessionState::Initial);
+}
+
+TEST_CASE("a body of the media handler's that would break the message counts as a failure") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId accept = call.phone.accept();
+  const QuestionId question = call.phone.questions.front().id;
+  call.phone.input([&](Core& core) {
+    core.answerQuestion(question, Body{"application/sdp\r\nX: y", "v=0", ""});
+  });
+  CHECK(call.phone.result(accept) == "DescriptionFailed");
+  CHECK(call.takeSent() == "480 INVITE");
+}
+
+TEST_CASE("accepting twice, or after rejecting, is misuse") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId first = call.phone.accept();
+  CHECK(call.phone.result(call.phone.accept()) == "refused InvalidState");
+  CHECK(call.phone.result(call.phone.progress(180)) == "refused InvalidState");
+  call.phone.answer();
+  CHECK(call.phone.result(first) == "ok");
+  CHECK(call.phone.result(call.phone.accept()) == "refused InvalidState");
+  CHECK(call.phone.result(call.phone.reject(486)) == "refused InvalidState");
+  CHECK(call.takeSent() == "200 INVITE");
+
+  IncomingCall rejected;
+  rejected.phone.reject(486);
+  CHECK(rejected.phone.result(rejected.phone.accept()) == "refused UnknownId");
+}
+
+TEST_CASE("rejected while accepting: the answer comes too late") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId accept = call.phone.accept();
+  CHECK(call.phone.result(call.phone.reject(486)) == "ok");
+  CHECK(call.phone.result(accept) == "SessionTerminated");
+  CHECK(call.takeSent() == "486 INVITE");
+  call.phone.answer();
+  CHECK(call.takeSent().empty());
+  CHECK(call.phone.core.counters().lateAnswers == 1);
+}
+
+TEST_CASE("an answer that could not be made refuses the call: 480, or 415 for a strange body") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId operation = call.phone.accept();
+  call.phone.takeTrace();
+  SUBCASE("480") {
+    call.phone.fail();
+    CHECK(call.phone.takeTrace() ==
+          "send 480 INVITE; session 1 Terminated; settled 1 DescriptionFailed");
+  }
+  SUBCASE("§21.4.13 415, which says what would do") {
+    call.phone.fail(DescriptionFailure::UnsupportedType);
+    CHECK(call.expect("415 INVITE")->header("Accept") == "application/sdp");
+    CHECK(call.phone.result(operation) == "DescriptionFailed");
+  }
+}
+
+TEST_CASE("§9.2 a CANCEL while it rings: 200 with our tag, the application hears, 487") {
+  IncomingCall call;
+  call.receive(call.invite.cancel());
+  CHECK(call.phone.takeTrace() ==
+        "send 200 CANCEL; session 1 canceled; send 487 INVITE; session 1 Terminated");
+  const MessagePtr ok = call.expect("200 CANCEL");
+  const MessagePtr terminated = call.expect("487 INVITE");
+  CHECK(ok->toTag() == call.ringing->toTag());
+  CHECK(terminated->toTag() == call.ringing->toTag());
+  CHECK(ok->cseq() == 1);
+}
+
+TEST_CASE("§9.2 a CANCEL while the answer is being made: 487, and accept() is no error") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId accept = call.phone.accept();
+  call.receive(call.invite.cancel());
+  CHECK(call.takeSent() == "200 CANCEL, 487 INVITE");
+  CHECK(call.phone.result(accept) == "ok");
+  call.phone.answer();
+  CHECK(call.takeSent().empty());
+}
+
+TEST_CASE("accepting a call that was cancelled is misuse") {
+  IncomingCall call;
+  call.receive(call.invite.cancel());
+  call.takeSent();
+  CHECK(call.phone.result(call.phone.accept()) == "refused UnknownId");
+  CHECK(call.takeSent().empty());
+}
+
+TEST_CASE("§9.2 a CANCEL after our 200 has no effect but its own 200") {
+  IncomingCall call;
+  call.accept();
+  call.receive(call.invite.cancel());
+  CHECK(call.takeSent() == "200 CANCEL");
+  CHECK(call.phone.state() == SessionState::Established);
+}
+
+TEST_CASE("§9.2 a CANCEL for nothing gets 481") {
+  IncomingCall call;
+  PeerRequest cancel = call.invite.cancel();
+  cancel.branch = "z9hG4bKother";
+  call.receive(cancel);
+  CHECK(call.takeSent() == "481 CANCEL");
+  CHECK(call.phone.state() == SessionState::Initial);
+}
+
+TEST_CASE("nobody answers: 480 after the configured time, not before") {
+  IncomingCall call;
+  call.advance(59'999);
+  CHECK(call.phone.state() == SessionState::Initial);
+  call.advance(1);
+  CHECK(call.takeSent() == "480 INVITE");
+  CHECK(call.phone.state() == SessionState::Terminated);
+}
+
+TEST_CASE("§13.3.1 the INVITE's Expires passes before the final answer: 487") {
+  PeerRequest invite = IncomingCall::offering();
+  invite.headers.push_back("Expires: 20");
+  IncomingCall call(invite);
+  OperationId accept;
+  SUBCASE("while it rings") {}
+  SUBCASE("while the answer is being made") {
+    call.phone.habits.describes = false;
+    accept = call.phone.accept();
+  }
+  call.advance(19'999);
+  CHECK(call.takeSent().empty());
+  call.advance(1);
+  CHECK(call.takeSent() == "487 INVITE");
+  CHECK(call.phone.state() == SessionState::Terminated);
+  if (accept) CHECK(call.phone.result(accept) == "SessionTerminated");
+}
+
+TEST_CASE("§13.3.1 an Expires that passes after the 200 is nothing") {
+  PeerRequest invite = IncomingCall::offering();
+  invite.headers.push_back("Expires: 20");
+  IncomingCall call(invite);
+  call.establish();
+  call.advance(30'000);
+  CHECK(call.takeSent().empty());
+  CHECK(call.phone.state() == SessionState::Established);
+}
+
+TEST_CASE("§13.3.1.1 the last provisional response is repeated each minute, once") {
+  Configuration configuration = configurationFor("alice");
+  configuration.noAnswerTimeoutSeconds = 600;
+  Wire wire(configuration);
+  wire.receive(IncomingCall::offering());
+  CHECK(wire.takeSent() == "100 INVITE, 180 INVITE");
+  wire.advance(59'999);
+  CHECK(wire.takeSent().empty());
+  wire.advance(1);
+  CHECK(wire.takeSent() == "180 INVITE");
+  wire.phone.progress(182);
+  CHECK(wire.takeSent() == "182 INVITE");
+  wire.advance(120'000);
+  CHECK(wire.takeSent() == "182 INVITE, 182 INVITE");
+  wire.phone.reject(486);
+  wire.takeSent();
+  wire.advance(31'000);
+  CHECK(wire.takeSent().empty());
+}
+
+TEST_CASE("§17.2.1 an INVITE that comes again gets the last response again") {
+  IncomingCall call;
+  call.receive(call.invite);
+  CHECK(call.takeSent() == "180 INVITE");
+  call.phone.reject(486);
+  call.receive(call.invite);
+  CHECK(call.takeSent() == "486 INVITE, 486 INVITE");
+  CHECK(call.phone.takeTrace().find("invited") == std::string::npos);
+}
+
+TEST_CASE("§15.1.2 the caller says BYE while it rings: 200, and 487 to its INVITE") {
+  IncomingCall call;
+  call.receive(call.peer.request("BYE"));
+  CHECK(call.phone.takeTrace() ==
+        "send 200 BYE; session 1 canceled; send 487 INVITE; session 1 Terminated");
+}
+
+TEST_CASE("the user agent goes while it rings: 480") {
+  IncomingCall call;
+  call.phone.dispose();
+  CHECK(call.takeSent() == "480 INVITE");
+  CHECK(call.phone.state() == SessionState::Terminated);
+}
