@@ -36,7 +36,9 @@ export class PhonePage {
 
   async load(url: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.waitForFunction(() => typeof agentPage !== "undefined");
+    await this.page.waitForFunction(() => typeof agentPage !== "undefined", null, {
+      timeout: 8000,
+    });
   }
 
   async start(config: AgentConfig): Promise<void> {
