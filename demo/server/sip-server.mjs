@@ -24,8 +24,8 @@ const kCloseMs = 500;
  * @property {string} [host] - interface to listen on; 127.0.0.1 if missing
  * @property {number} [port] - 0, the default, takes any free one
  * @property {boolean} [authenticateCalls] - challenge requests outside dialogs with 407; true if missing
- * @property {import("sip-wasm/core").DigestAlgorithm[]} [algorithms] - offered in this order. MD5 and SHA-256 if missing: RFC
- *   8760 §2.4 wants the best first, but many clients read only the first challenge and know only MD5
+ * @property {import("sip-wasm/core").DigestAlgorithm[]} [algorithms] - offered in this order. SHA-256 and MD5 if missing: the
+ *   best first (RFC 8760 §2.4), and MD5 last for SIP.js and JsSIP, which know only that and read only the last challenge
  * @property {string} [qop] - "auth", the default, "auth-int" or "auth,auth-int"
  * @property {number} [nonceSeconds] - how long a nonce may be used; 300 if missing
  * @property {number} [minExpires] - seconds; a shorter registration is refused with 423; 10 if missing
@@ -86,7 +86,7 @@ export class SipServer extends EventEmitter {
     const authenticator = new Authenticator({
       realm: domain,
       users,
-      algorithms: options.algorithms ?? ["MD5", "SHA-256"],
+      algorithms: options.algorithms ?? ["SHA-256", "MD5"],
       qop: options.qop ?? "auth",
       nonceSeconds: options.nonceSeconds ?? 300,
     });

@@ -24,6 +24,12 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
+// As text: Vitest rewrites the imports of functions into its own, which a page does not know.
+const kImport = `import("/loader.js").then(
+  ({ wasm }) => typeof wasm.Core === "function" ? "loaded" : "loaded, without its classes",
+  String,
+)`;
+
 /** Opens a page under a policy, imports the loader and returns "loaded", or name and message of the error. */
 async function load(scriptSource: string, prepare?: (page: Page) => Promise<unknown>) {
   const policy = `default-src 'none'; connect-src 'self'; script-src ${scriptSource}`;
@@ -32,15 +38,7 @@ async function load(scriptSource: string, prepare?: (page: Page) => Promise<unkn
   try {
     await prepare?.(page);
     await page.goto(server.url);
-    return await page.evaluate(async () => {
-      const address = "/loader.js";
-      try {
-        const { wasm } = await import(address);
-        return typeof wasm.Core === "function" ? "loaded" : "loaded, without its classes";
-      } catch (error) {
-        return String(error);
-      }
-    });
+    return await page.evaluate<string>(kImport);
   } finally {
     await page.close();
     await server.close();

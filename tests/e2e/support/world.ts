@@ -27,11 +27,15 @@ export interface PhoneOptions {
 }
 
 export class World {
-  /** What went wrong inside a page: uncaught errors, unhandled rejections, refusals of the policy. */
+  /**
+   * What went wrong out of a test's sight: uncaught errors, unhandled rejections and refusals of the
+   * policy inside a page, and faults of the SIP server itself.
+   */
   readonly problems: string[] = [];
   private contexts: BrowserContext[] = [];
   private browser_: Browser | undefined;
   private sip_: SipServer | undefined;
+  private sipPort = 0;
   private web_: WebServer | undefined;
   private webWithoutMicrophone: WebServer | undefined;
 
@@ -60,8 +64,9 @@ export class World {
 
   /** Starts the SIP server, on the port that it had before, if any. */
   async startSip(): Promise<void> {
-    const port = this.sip_?.port ?? 0;
-    this.sip_ = await startSipServer({ port, domain: kDomain, users: kPasswords });
+    this.sip_ = await startSipServer({ port: this.sipPort, domain: kDomain, users: kPasswords });
+    this.sipPort = this.sip_.port;
+    this.sip_.on("problem", (problem) => this.problems.push(`in the SIP server: ${problem}`));
   }
 
   /** A new page in a browser context of its own, watched for errors. */
