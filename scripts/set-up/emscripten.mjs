@@ -16,7 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { cacheDir } from "../lib/paths.mjs";
 import { Failure, run, say, which } from "../lib/run.mjs";
-import { ensurePackages, needs } from "./packages.mjs";
+import { ensurePackages, needs, refreshLists } from "./packages.mjs";
 
 const version = "3.1.69";
 const oldestUsable = "3.1.6";
@@ -109,18 +109,20 @@ async function download(folder) {
   return join(folder, archive);
 }
 
-// The mirror this machine already uses for its own release: the base archive, not security or a vendor's.
+// The mirror this machine already uses for its own release.
 async function debianMirror() {
+  const mirror = (await findMirror()) ?? ((await refreshLists()) ? await findMirror() : undefined);
+  if (mirror) return mirror;
+  throw new Failure(`no Debian mirror is configured, so Emscripten cannot be fetched: ${manual}`);
+}
+
+// The base archive, not security (whose code name has a suffix) or a vendor's. Known only once apt has its lists.
+async function findMirror() {
   const format = "$(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)";
-  const { stdout } = await run(
-    "apt-get",
-    ["indextargets", "--format", format, "Created-By: Packages"],
-    { capture: true },
-  );
+  const args = ["indextargets", "--format", format, "Created-By: Packages"];
+  const { stdout } = await run("apt-get", args, { capture: true });
   const line = stdout.split("\n").find((text) => /^\S+ [a-z]+ main Debian$/.test(text));
-  if (!line)
-    throw new Failure(`no Debian mirror is configured, so Emscripten cannot be fetched: ${manual}`);
-  return line.split(" ")[0];
+  return line?.split(" ")[0];
 }
 
 // Everything but the libraries for threads, sanitizers, position independence, 64 bits and WasmFS (not linked here,

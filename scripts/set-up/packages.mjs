@@ -50,19 +50,27 @@ function isInstalled(name) {
   return programs.some((program) => which(program)) || (file !== undefined && existsSync(file));
 }
 
+/** Brings apt's package lists up to date: a fresh container has none, and an old one names what the mirror no longer holds. */
+export function refreshLists() {
+  return aptGet("update", "-q");
+}
+
 async function aptInstall(names) {
-  const apt = which("apt-get");
+  say(`installing ${names.join(", ")}`);
+  await refreshLists();
+  return aptGet("install", "-y", "-q", "--no-install-recommends", ...names);
+}
+
+/** Runs apt-get as root, or with sudo; tells whether that worked. */
+async function aptGet(...args) {
+  const program = which("apt-get");
   const isRoot = process.getuid?.() === 0;
   const sudo = isRoot ? undefined : which("sudo");
-  if (!apt || (!isRoot && !sudo)) return false;
-  say(`installing ${names.join(", ")}`);
-  const install = ["install", "-y", "-q", "--no-install-recommends", ...names];
-  const aptGet = (args) =>
-    run(sudo ?? apt, sudo ? [apt, ...args] : args, {
-      allowFailure: true,
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-    });
-  // Package lists may be absent (a fresh container) or too old to name what the mirror holds now.
-  await aptGet(["update", "-q"]);
-  return (await aptGet(install)).code === 0;
+  if (!program || (!isRoot && !sudo)) return false;
+  const command = sudo ? [sudo, program, ...args] : [program, ...args];
+  const { code } = await run(command[0], command.slice(1), {
+    allowFailure: true,
+    env: { DEBIAN_FRONTEND: "noninteractive" },
+  });
+  return code === 0;
 }
