@@ -117,8 +117,7 @@ export class Inviter extends Session {
       const text = (getReasonPhrase(statusCode) || reasonPhrase).replace(/["\\]/g, "\\$&");
       headers.push(`Reason: SIP;cause=${statusCode};text="${text}"`);
     }
-    const error = this.engine.cancel(this.core, headers);
-    return error === undefined ? Promise.resolve() : Promise.reject(error);
+    return this.engine.cancel(this.core, headers);
   }
 
   /**

@@ -18,7 +18,7 @@ import { ServerRequest } from "./requests/server-request.js";
 
 /** Carries out the effects of one input, in order. What an application's code throws is logged; the others still run. */
 export function carryOut(engine: Engine, effects: ReadonlyArray<Effect>, frame: Frame): void {
-  adoptRequests(engine, effects);
+  announceSettled(engine, effects);
   const ended: Array<number> = [];
   for (const effect of effects) {
     engine.guard(() => run(engine, effect, frame));
@@ -28,12 +28,12 @@ export function carryOut(engine: Engine, effects: ReadonlyArray<Effect>, frame: 
   for (const session of ended) engine.endSession(session);
 }
 
-/** A response may come while the request is still being sent, before the effect that names it has its turn. */
-function adoptRequests(engine: Engine, effects: ReadonlyArray<Effect>): void {
+/** Answers may come while a request is still being sent, before the effect that settles its call has its turn. */
+function announceSettled(engine: Engine, effects: ReadonlyArray<Effect>): void {
   let sentText = "";
   for (const { kind, a, c, text } of effects) {
     if (kind === EffectKind.Send && a !== 0) sentText = text;
-    if (kind === EffectKind.Settled && c !== 0) engine.adopt(a, c, sentText);
+    if (kind === EffectKind.Settled) engine.expectSettled(a, c, sentText);
   }
 }
 

@@ -194,10 +194,14 @@ export class Engine {
     });
   }
 
-  /** @returns What the core refuses it for. */
-  cancel(session: number, headers: Array<string>): unknown {
-    const fields = String(new FieldList().addAll("header", headers));
-    return this.command(() => this.core.cancel(session, writeText(fields)));
+  cancel(session: number, headers: Array<string>): Promise<void> {
+    try {
+      const fields = String(new FieldList().addAll("header", headers));
+      const error = this.command(() => this.core.cancel(session, writeText(fields)));
+      return error === undefined ? Promise.resolve() : Promise.reject(error);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   offerInvitation(session: number, hasDelegate: boolean): void {
@@ -381,9 +385,10 @@ export class Engine {
 
   // For dispatch.ts.
 
-  /** @internal A Settled effect that names a request: its face exists before the first response can come. */
-  adopt(operation: number, request: number, sentText: string): void {
-    if (this.requests.has(request)) return;
+  /** @internal A Settled effect is to come. The request that it names has a face before its first response can come. */
+  expectSettled(operation: number, request: number, sentText: string): void {
+    this.operations.expect(operation);
+    if (request === 0 || this.requests.has(request)) return;
     const listener = this.operations.listenerOf(operation);
     this.requests.set(request, new ClientRequest(this, request, listener, sentText));
   }
@@ -408,9 +413,8 @@ export class Engine {
       if (question.session === session) this.questions.delete(id);
     }
     this.releaseFrames();
-    this.operations.rejectAll(
-      () => this.host.makeError(ErrorCode.SessionTerminated, "", undefined),
-      session,
+    this.operations.rejectSession(session, () =>
+      this.host.makeError(ErrorCode.SessionTerminated, "", undefined),
     );
   }
 

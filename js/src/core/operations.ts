@@ -6,6 +6,8 @@ interface Operation {
   readonly listener: RequestListener;
   readonly resolve: (request: ClientRequest) => void;
   readonly reject: (error: unknown) => void;
+  /** The core has settled it, and the effect that says so waits for its turn. */
+  settling: boolean;
 }
 
 export class Operations {
@@ -25,7 +27,7 @@ export class Operations {
     this.last += 1;
     const id = this.last;
     return new Promise((resolve, reject) => {
-      this.open.set(id, { session, listener, resolve, reject });
+      this.open.set(id, { session, listener, resolve, reject, settling: false });
       try {
         const error = begin(id);
         if (error !== undefined) this.reject(id, error);
@@ -39,6 +41,12 @@ export class Operations {
     return this.open.get(id)?.listener ?? {};
   }
 
+  /** The effect that settles it is on its way: whatever happens meanwhile, that is how it ends. */
+  expect(id: number): void {
+    const operation = this.open.get(id);
+    if (operation) operation.settling = true;
+  }
+
   resolve(id: number, request: ClientRequest): void {
     this.take(id)?.resolve(request);
   }
@@ -47,11 +55,15 @@ export class Operations {
     this.take(id)?.reject(error);
   }
 
-  /** Rejects what is still open, of one call or (without one) of all. */
-  rejectAll(makeError: () => unknown, session?: number): void {
+  /** Rejects what is still open of a call that has ended. */
+  rejectSession(session: number, makeError: () => unknown): void {
     for (const [id, operation] of [...this.open]) {
-      if (session === undefined || operation.session === session) this.reject(id, makeError());
+      if (operation.session === session && !operation.settling) this.reject(id, makeError());
     }
+  }
+
+  rejectAll(makeError: () => unknown): void {
+    for (const id of [...this.open.keys()]) this.reject(id, makeError());
   }
 
   private take(id: number): Operation | undefined {

@@ -61,9 +61,18 @@ function uriOf(text: string): URI | undefined {
     (name || undefined) as string,
     host,
     port ? Number(port) : undefined,
-    pairsOf(rest.slice(1, 1 + count * 2)),
+    uriParameters(pairsOf(rest.slice(1, 1 + count * 2))),
     headers,
   );
+}
+
+/** These values are words (RFC 3261 §25.1), so they have no case; SIP.js writes them small. */
+function uriParameters(parameters: Parsed): Parsed {
+  for (const name of ["transport", "user"]) {
+    const value = parameters[name];
+    if (value) parameters[name] = value.toLowerCase();
+  }
+  return parameters;
 }
 
 function unescaped(text: string): string {
@@ -88,7 +97,8 @@ function addressOf(text: string): NameAddrHeader | undefined {
   if (!fields) return undefined;
   const [displayName = "", uriText = "", ...parameters] = fields;
   const uri = uriOf(uriText);
-  return uri && new NameAddrHeader(uri, displayName, pairsOf(parameters));
+  // As in SIP.js there is no display name then, whatever the type says.
+  return uri && new NameAddrHeader(uri, (displayName || undefined) as string, pairsOf(parameters));
 }
 
 interface ListElement {

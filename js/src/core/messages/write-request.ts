@@ -36,7 +36,10 @@ export interface RequestFields {
 export function writeRequest(request: RequestFields): string {
   const { via } = request;
   const list = new FieldList().add("Via", via.transport).add("Via", via.sentBy);
-  list.add("Via", via.branch).addFlag(false).addAll("Via", via.below ?? []);
+  list
+    .add("Via", via.branch)
+    .addFlag(false)
+    .addAll("Via", via.below ?? []);
   list.add("method", request.method).add("Request-URI", request.requestUri);
   list.add("From", request.from).add("To", request.to);
   list.add("Call-ID", request.callId).addNumber(request.cseq).addNumber(request.maxForwards);

@@ -39,9 +39,9 @@ export function messageFromText(text: string): OutgoingRequestMessage {
     {
       callId: sent.callId,
       cseq: sent.cseq,
-      fromDisplayName: sent.from.displayName,
+      fromDisplayName: sent.from.displayName ?? "",
       fromTag: sent.fromTag,
-      toDisplayName: sent.to.displayName,
+      toDisplayName: sent.to.displayName ?? "",
       toTag: sent.toTag ?? "",
       // They stand among the lines already.
       optionTags: [],
