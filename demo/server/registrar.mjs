@@ -172,7 +172,5 @@ function instanceOf(parameters) {
 
 /** @param {[string, string | null]} parameter */
 function written([name, value]) {
-  if (value === null) return `;${name}`;
-  // The parser took the quotes away; what is no token gets them back.
-  return /^[\w.!%*+`'~-]+$/.test(value) ? `;${name}=${value}` : `;${name}="${value}"`;
+  return value === null ? `;${name}` : `;${name}=${value}`;
 }
