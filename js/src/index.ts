@@ -12,5 +12,5 @@ export * from "./api/index.js";
 export { HeaderInjectionError } from "./core/exceptions/index.js";
 export { WasmLoadError } from "./core/index.js";
 export * from "./grammar/index.js";
-export { name, version } from "./version.js";
+export { name, version } from "./api/version.js";
 export { Core, Web };

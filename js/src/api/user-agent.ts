@@ -6,7 +6,7 @@ import { UserAgentCore } from "../core/user-agent-core/user-agent-core.js";
 import type { Contact } from "../core/user-agent-core/user-agent-core-configuration.js";
 import { Grammar } from "../grammar/grammar.js";
 import { URI } from "../grammar/uri.js";
-import { name, version } from "../version.js";
+import { name, version } from "./version.js";
 import { makeContact } from "./contact.js";
 import { type Emitter, EmitterImpl } from "./emitter.js";
 import { Inviter } from "./inviter.js";
