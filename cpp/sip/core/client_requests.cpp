@@ -64,6 +64,8 @@ Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeader
   Request* entry = find(id);
   if (!entry || entry->answered)
     return Error{ErrorCode::UnknownId, "The request has had its final response."};
+  if (entry->sent.request.method != "INVITE")
+    return Error{ErrorCode::InvalidArgument, "Only an INVITE can be cancelled."};
   if (entry->cancelWanted) return Done{};
   entry->cancelWanted = true;
   entry->cancelHeaders = std::move(extraHeaders);

@@ -53,6 +53,7 @@ class ClientRequests {
   void sendAgain(RequestId id, OutgoingRequest request);
   Status cancel(RequestId id, std::vector<std::string> extraHeaders);
   const SentRequest* sent(RequestId id) const;
+  std::size_t size() const { return requests_.size(); }
   void clear();
 
   // From the transaction layer; false when the transaction is none of these.

@@ -198,6 +198,10 @@ MessagePtr Core::receive(std::string bytes) {
 Counters Core::counters() const {
   return impl_->counters;
 }
+Load Core::load() const {
+  return {impl_->sessions_.size(), impl_->transactions.size(), impl_->requests.size(),
+          impl_->questions.size(), impl_->timers.size()};
+}
 void Core::reset() {
   impl_->reset();
 }
@@ -215,6 +219,9 @@ void Core::transportDown() {
 
 Result<RequestId> Core::request(const RequestFields& fields) {
   if (const Status checked = checkOutgoing(fields); !checked) return checked.error();
+  const Method method = methodOf(fields.method);
+  if (method == Method::Invite || method == Method::Ack || method == Method::Cancel)
+    return Error{ErrorCode::InvalidArgument, fields.method + " is a session's to send."};
   return impl_->sendRequest({}, fields);
 }
 

@@ -55,6 +55,15 @@ struct Counters {
   std::uint32_t lateAnswers = 0;  ///< answers to questions whose call had ended
 };
 
+/// What is alive now; for tests and bug reports. All zero when nothing is going on.
+struct Load {
+  std::size_t sessions = 0;
+  std::size_t transactions = 0;
+  std::size_t requests = 0;  ///< outgoing ones that may still get a response
+  std::size_t questions = 0;
+  std::size_t timers = 0;
+};
+
 struct DialogInfo {
   std::string callId, localTag, remoteTag, localUri, remoteUri, remoteTarget;
   std::vector<std::string> routeSet;
@@ -87,9 +96,11 @@ class Core {
   /// The connection is gone: requests that wait for an answer fail with 503, calls live on.
   void transportDown();
 
-  // Requests outside a session (OPTIONS, MESSAGE, ...). Answers come as Response effects.
+  // Requests outside a session (OPTIONS, MESSAGE, ...). Answers come as Response effects. INVITE
+  // has verbs of its own below; ACK and CANCEL follow from it.
   Result<RequestId> request(const RequestFields& fields);
-  /// CANCEL for an INVITE, once a provisional response allows it (§9.1).
+  /// CANCEL for an INVITE, once a provisional response allows it (§9.1): a re-INVITE, since the
+  /// first one's cancelling is cancel(SessionId).
   Status cancel(RequestId request, const std::vector<std::string>& extraHeaders);
 
   // Answers to incoming requests.
@@ -142,6 +153,7 @@ class Core {
   /// Ends everything silently; the core can be used again afterwards.
   void reset();
   Counters counters() const;
+  Load load() const;
 
  private:
   class Impl;

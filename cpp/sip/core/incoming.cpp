@@ -29,52 +29,50 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
   const Method method = request->method();
   if (method == Method::Cancel) return onCancel(id, request);
 
+  // In the order of §8.2: method, whom it is for, extensions, content.
+  if (method == Method::Unknown || method == Method::Publish) {
+    return answer(id, 405, {"Allow: " + std::string(kAllow)});  // §8.2.1
+  }
+  const bool inDialog = !request->toTag().empty();
+  Session* const dialog = inDialog ? sessionByTag(request->toTag()) : nullptr;
+  if (inDialog && !dialog) return answer(id, 481);  // §12.2.2
+  if (!inDialog && !acceptsOutside(id, *request)) return;
   if (const std::string unsupported = unsupportedExtensions(*request); !unsupported.empty()) {
     return answer(id, 420, {"Unsupported: " + unsupported});  // §8.2.2.3
   }
-  if (!request->toTag().empty()) {
-    Session* it = sessionByTag(request->toTag());
-    if (!it) return answer(id, 481);  // §12.2.2
-    if (method == Method::Invite) invites_.set(id, it->id());
-    return it->onRequest(id, request);
-  }
-
-  switch (method) {
-    case Method::Invite:
-    case Method::Message:
-    case Method::Notify:
-    case Method::Refer:
-    case Method::Register:
-    case Method::Subscribe:
-    case Method::Options:
-      break;
-    case Method::Bye:
-    case Method::Info:
-    case Method::Prack:
-    case Method::Update:
-      return answer(id, 481);  // these exist inside dialogs only
-    case Method::Ack:
-    case Method::Cancel:
-    case Method::Publish:
-    case Method::Unknown:
-      return answer(id, 405, {"Allow: " + std::string(kAllow)});  // §8.2.1
-  }
-  const auto target = parseUri(request->requestUri());
-  if (!target || !(target->isSip() || target->scheme == "tel")) return answer(id, 416);  // §8.2.2.1
-  if (!isForUs(*request)) {
-    log(LogLevel::Warn, LogCategory::Core, "A request for somebody else came here: answering 404.");
-    return answer(id, 404);
-  }
-  if (isOwnRequest(*request)) return answer(id, 482);  // our own INVITE came back to us
   const auto encoding = request->header(HeaderName::ContentEncoding);
   if (encoding && !request->body().empty() && !equalsIgnoreCase(*encoding, "identity")) {
     return answer(id, 415, {"Accept-Encoding: identity"});  // §8.2.3
   }
 
+  if (dialog) {
+    if (method == Method::Invite) invites_.set(id, dialog->id());
+    return dialog->onRequest(id, request);
+  }
   if (method == Method::Invite) return onInvite(id, request);
   if (method == Method::Options) return respondDefault(id);
   emit(EffectKind::IncomingRequest, 0, id.value, request->id.value,
        static_cast<std::uint32_t>(method), {});
+}
+
+/// Is it a request that can be made outside a dialog, and for us? If not, it has been answered.
+bool Core::Impl::acceptsOutside(ServerTransactionId id, const Message& request) {
+  const Method method = request.method();
+  const auto target = parseUri(request.requestUri());
+  if (method == Method::Bye || method == Method::Info || method == Method::Prack ||
+      method == Method::Update) {
+    answer(id, 481);  // these exist inside dialogs only
+  } else if (!target || !(target->isSip() || target->scheme == "tel")) {
+    answer(id, 416);  // §8.2.2.1
+  } else if (!isForUs(request)) {
+    log(LogLevel::Warn, LogCategory::Core, "A request for somebody else came here: answering 404.");
+    answer(id, 404);
+  } else if (isOwnRequest(request)) {
+    answer(id, 482);  // our own INVITE came back to us
+  } else {
+    return true;
+  }
+  return false;
 }
 
 void Core::Impl::onInvite(ServerTransactionId id, const MessagePtr& invite) {
