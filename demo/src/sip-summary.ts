@@ -9,7 +9,7 @@ export interface SipSummary {
   title: string;
   /** The method of the request that this is or answers. */
   method: string;
-  /** What it carries that matters to a reader: `credentials`, `challenge`, `SDP`, `hold`. */
+  /** What it carries that matters to a reader: `credentials`, `SDP`, a hold, a key. */
   notes: string[];
 }
 
@@ -34,7 +34,6 @@ function kindOf(code: number): MessageKind {
 function notesOf(lines: readonly string[], body: string): string[] {
   const notes: string[] = [];
   if (has(lines, "Authorization") || has(lines, "Proxy-Authorization")) notes.push("credentials");
-  if (has(lines, "WWW-Authenticate") || has(lines, "Proxy-Authenticate")) notes.push("challenge");
   if (/^v=0/.test(body)) notes.push(/^a=(sendonly|inactive)/m.test(body) ? "SDP, hold" : "SDP");
   const tone = /^Signal\s*=\s*(\S+)/im.exec(body)?.[1];
   if (tone) notes.push(`key ${tone}`);

@@ -52,7 +52,7 @@ describe("the demo page", () => {
     const arrows = await demo.arrows();
     for (const expected of [
       /^Alice to server: REGISTER credentials$/,
-      /^server to Alice: 401 .*challenge$/,
+      /^server to Alice: 401 Unauthorized$/,
       /^Alice to server: INVITE .*SDP$/,
       /^server to Bob: INVITE .*SDP$/,
       /^Bob to server: 180 Ringing$/,

@@ -1,4 +1,5 @@
 // What the demo page draws during a call. With SCREENSHOT=1 the picture in the README is taken anew.
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -69,17 +70,15 @@ describe("the demo page draws", () => {
     });
 
     await demo.call();
-    const retake = process.env.SCREENSHOT === "1";
-    // For the README the plot shall be full.
-    const enough = retake ? 26_000 : 1500;
-    await expect
-      .poll(async () => (await inkOf(plot)).above.sent, { timeout: 20_000 })
-      .toBeGreaterThan(enough);
-    await expect.poll(async () => (await inkOf(plot)).below.received).toBeGreaterThan(enough / 2);
+    await expect.poll(async () => (await inkOf(plot)).above.sent).toBeGreaterThan(1000);
+    await expect.poll(async () => (await inkOf(plot)).below.received).toBeGreaterThan(1000);
     const { above, below } = await inkOf(plot);
     expect(above.received + below.sent).toBe(0);
 
     await demo.ladder.getByRole("button", { name: "200 OK" }).last().click();
+    const retake = process.env.SCREENSHOT === "1";
+    // For the README the plot shall be full.
+    if (retake) await sleep(7000);
     const path = retake ? kReadmePicture : kTestPicture;
     const picture = await page.screenshot({ path });
     expect(picture.byteLength).toBeGreaterThan(50_000);
