@@ -83,7 +83,8 @@ class Walk : public TransactionHost, public TransactionUser {
   /// Mostly one that lives, now and then one that does not.
   std::uint32_t oneOf(const std::set<std::uint32_t>& ids) {
     if (ids.empty() || pick(8) == 0) return pick(100);
-    return *std::next(ids.begin(), pick(static_cast<std::uint32_t>(ids.size())));
+    return *std::next(ids.begin(),
+                      static_cast<std::ptrdiff_t>(pick(static_cast<std::uint32_t>(ids.size()))));
   }
 
   void callBack() {
