@@ -16,6 +16,10 @@ Pair::Pair(std::uint32_t seed)
       random_(seed) {}
 
 void Pair::post(Phone& from, Phone& to, Phone::Sent sent) {
+  if (from.remembers) {
+    if (!ladder_.empty()) ladder_ += ", ";
+    ladder_ += from.user() + " " + summaryOf(sent.text);
+  }
   const bool failed = below(100) < network.failPercent;
   const unsigned copies = !failed && below(100) < network.duplicatePercent ? 2 : 1;
   for (unsigned i = 0; i < copies; ++i) {

@@ -34,7 +34,8 @@ class Pair {
   void establish();
   /// Uniform below `limit`; the same with every compiler.
   std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
-  bool idle() const { return onTheWay_.empty(); }
+  /// The messages posted since the last call: "alice INVITE, bob 100 INVITE".
+  std::string takeLadder() { return std::exchange(ladder_, {}); }
 
   TimeMs now = 0;
   Network network;
@@ -52,6 +53,7 @@ class Pair {
   std::mt19937 random_;
   std::uint64_t posted_ = 0;
   TimeMs lastArrival_ = 0;
+  std::string ladder_;
   std::map<std::pair<TimeMs, std::uint64_t>, Parcel> onTheWay_;
 };
 

@@ -61,6 +61,7 @@ RequestFields Phone::fieldsFor(const std::string& method, const std::string& tar
 
 SessionId Phone::dial(InviteOptions options, const std::string& target) {
   const SessionId session = core.createInviter();
+  states_[session.value] = SessionState::Initial;
   invite(session, fieldsFor("INVITE", target), options);
   return session;
 }
@@ -161,6 +162,14 @@ SessionState Phone::state(SessionId session) const {
   return at == states_.end() ? SessionState::Initial : at->second;
 }
 
+std::vector<SessionId> Phone::live() const {
+  std::vector<SessionId> sessions;
+  for (const auto& [id, state] : states_) {
+    if (state != SessionState::Terminated) sessions.push_back(SessionId{id});
+  }
+  return sessions;
+}
+
 std::string Phone::result(OperationId operation) const {
   const auto at = results_.find(operation.value);
   return at == results_.end() ? "pending" : at->second;
@@ -206,14 +215,14 @@ void Phone::carryOut(const Effect& effect) {
       link_({effect.text, ClientTransactionId{effect.a}, ServerTransactionId{effect.b}});
       break;
     case EffectKind::SessionState: {
-      // Terminated is the last state, and each state is told once.
       const auto next = static_cast<SessionState>(effect.b);
-      CHECK(state(SessionId{effect.a}) < next);
+      CHECK(state(SessionId{effect.a}) < next);  // Terminated is the last
       states_[effect.a] = next;
       break;
     }
     case EffectKind::IncomingInvite:
       latest_ = SessionId{effect.a};
+      states_[effect.a] = SessionState::Initial;
       input([&](Core& it) { it.offerInvitation(SessionId{effect.a}, habits.listens); });
       break;
     case EffectKind::IncomingRequest:
@@ -229,6 +238,7 @@ void Phone::carryOut(const Effect& effect) {
     case EffectKind::RollbackOffer: {
       const Question question{effect.kind, QuestionId{effect.b}, SessionId{effect.a},
                               message(effect.c), effect.d == 1};
+      CHECK(state(question.session) != SessionState::Terminated);
       if (habits.describes) {
         answerWell(question);
       } else {
@@ -237,15 +247,19 @@ void Phone::carryOut(const Effect& effect) {
       break;
     }
     case EffectKind::Settled:
-      CHECK(result(OperationId{effect.a}) == "pending");  // once
+      CHECK(result(OperationId{effect.a}) == "pending");
       results_[effect.a] = nameOf(static_cast<ErrorCode>(effect.b));
       if (effect.b != 0) refusal_ = effect.text;
+      break;
+    case EffectKind::Response:
+      CHECK_FALSE(endedRequests_.contains(effect.a));
+      break;
+    case EffectKind::RequestEnded:
+      CHECK(endedRequests_.insert(effect.a).second);
       break;
     case EffectKind::Log:
     case EffectKind::InviteCanceled:
     case EffectKind::AckReceived:
-    case EffectKind::Response:
-    case EffectKind::RequestEnded:
     case EffectKind::ReinviteHandled:
     case EffectKind::RegistrationState:
     case EffectKind::RegistrationWaiting:

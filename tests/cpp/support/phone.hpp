@@ -1,11 +1,13 @@
 // A Core with an application around it that does what applications do: it answers questions with
 // canned descriptions, lets calls ring, and remembers what it was told. The test gives it time and
-// a link to send on.
+// a link to send on. Whatever the test is about, the phone checks what effects promise: states only
+// go forward, an operation settles once, and nothing is told of a request that has ended.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,6 +90,9 @@ class Phone {
 
   // What the application knows.
   SessionId latest() const { return latest_; }
+  /// The sessions that have not ended.
+  std::vector<SessionId> live() const;
+  const std::string& user() const { return user_; }
   SessionState state(SessionId session = {}) const;
   /// "pending", "ok", the name of the error it settled with, or "refused" and that name.
   std::string result(OperationId operation) const;
@@ -126,6 +131,7 @@ class Phone {
   std::map<std::uint32_t, SessionState> states_;
   std::map<std::uint32_t, std::string> results_;
   std::map<std::uint32_t, MessagePtr> messages_;
+  std::set<std::uint32_t> endedRequests_;
 };
 
 }  // namespace sip::test
