@@ -64,6 +64,8 @@ class Counters {
  */
 export class SipServer extends EventEmitter {
   counters = new Counters();
+  /** That it listens on, or listened on until it was closed. */
+  port = 0;
   /** By id. @type {Map<string, Connection>} */
   #connections = new Map();
   #sockets;
@@ -125,11 +127,9 @@ export class SipServer extends EventEmitter {
   /** Resolves once clients can connect; rejects when the port is taken. */
   async listening() {
     await once(this.#sockets, "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.#sockets.address());
+    this.port = port;
     return this;
-  }
-
-  get port() {
-    return /** @type {import("node:net").AddressInfo} */ (this.#sockets.address()).port;
   }
 
   /** For clients on this machine. */

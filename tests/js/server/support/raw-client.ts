@@ -78,10 +78,11 @@ export class RawClient {
   async rest(): Promise<Array<string>> {
     const probe = fresh("probe");
     this.request("OPTIONS", "sip:demo.test", { callId: probe });
+    const others: Array<string> = [];
     for (;;) {
-      const text = await this.next("SIP/2.0 200");
-      if (header(text, "Call-ID") === probe) return this.waiting.splice(0).map(startLine);
-      this.waiting.push(text);
+      const text = await this.next("");
+      if (header(text, "Call-ID") === probe) return others;
+      others.push(startLine(text));
     }
   }
 
