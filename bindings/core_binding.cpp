@@ -63,7 +63,6 @@ class CoreBinding {
   void setNow(double now) { core_.setNow(static_cast<TimeMs>(now)); }
   void advance(double now) { core_.advance(static_cast<TimeMs>(now)); }
   void entropy(Number length) { core_.entropy(exchange().input(length)); }
-  Number token(Number hexDigits) { return exchange().showText(core_.token(hexDigits)); }
   /// Shows the index of the message; 0 when it was broken.
   Number receive(Number length) {
     const MessagePtr message = core_.receive(std::string(exchange().input(length)));
@@ -233,7 +232,6 @@ EMSCRIPTEN_BINDINGS(core) {
       .function("setNow", &CoreBinding::setNow)
       .function("advance", &CoreBinding::advance)
       .function("entropy", &CoreBinding::entropy)
-      .function("token", &CoreBinding::token)
       .function("receive", &CoreBinding::receive)
       .function("transportFailed", &CoreBinding::transportFailed)
       .function("transportDown", &CoreBinding::transportDown)

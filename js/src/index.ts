@@ -9,8 +9,8 @@ setPlatformDefaults({
 });
 
 export * from "./api/index.js";
+export { name, version } from "./api/version.js";
 export { HeaderInjectionError } from "./core/exceptions/index.js";
 export { WasmLoadError } from "./core/index.js";
 export * from "./grammar/index.js";
-export { name, version } from "./api/version.js";
 export { Core, Web };

@@ -43,7 +43,14 @@ export class UserAgentHost implements EngineHost {
 
   onInvite(session: number, request: ServerRequest): void {
     const { delegate, userAgentCore } = this.userAgent;
-    const invitation = new Invitation(this.userAgent, request);
+    let invitation: Invitation;
+    try {
+      invitation = new Invitation(this.userAgent, request);
+    } catch (error) {
+      // The caller must not be left to ring for nobody.
+      userAgentCore.engine.dispose(session);
+      throw error;
+    }
     userAgentCore.engine.offerInvitation(session, delegate?.onInvite !== undefined);
     delegate?.onInvite?.(invitation);
   }

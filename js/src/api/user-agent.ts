@@ -6,7 +6,6 @@ import { UserAgentCore } from "../core/user-agent-core/user-agent-core.js";
 import type { Contact } from "../core/user-agent-core/user-agent-core-configuration.js";
 import { Grammar } from "../grammar/grammar.js";
 import { URI } from "../grammar/uri.js";
-import { name, version } from "./version.js";
 import { makeContact } from "./contact.js";
 import { type Emitter, EmitterImpl } from "./emitter.js";
 import { Inviter } from "./inviter.js";
@@ -25,6 +24,7 @@ import {
   UserAgentRegisteredOptionTags,
 } from "./user-agent-options.js";
 import { UserAgentState } from "./user-agent-state.js";
+import { name, version } from "./version.js";
 
 /** One address of record and its connection: makes and takes calls. */
 export class UserAgent {

@@ -2,6 +2,7 @@
 // C++; this class only holds the parts and writes them.
 
 import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
+import { headerize } from "../core/messages/headerize.js";
 import { formatParameters, Parameters } from "./parameters.js";
 
 interface Parts {
@@ -105,22 +106,22 @@ export class URI extends Parameters {
     for (const one of values) {
       refuseLineBreaks(`URI header ${name}`, one);
     }
-    this.headers[canonicalName(name)] = values;
+    this.headers[headerize(name)] = values;
   }
 
   getHeader(name: string): Array<string> | undefined {
-    return this.hasHeader(name) ? this.headers[canonicalName(name)] : undefined;
+    return this.hasHeader(name) ? this.headers[headerize(name)] : undefined;
   }
 
   hasHeader(name: string): boolean {
-    return !!name && Object.hasOwn(this.headers, canonicalName(name));
+    return !!name && Object.hasOwn(this.headers, headerize(name));
   }
 
   /** Removes a URI header. @returns The values it had. */
   deleteHeader(header: string): Array<string> | undefined {
     const values = this.getHeader(header);
     if (values !== undefined) {
-      delete this.headers[canonicalName(header)];
+      delete this.headers[headerize(header)];
     }
     return values;
   }
@@ -200,20 +201,4 @@ function encode(text: string): string {
   // Half a surrogate pair would make encodeURIComponent throw.
   const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
   return encodeURIComponent(wellFormed).replace(/%(?:3A|2B|3F|2F)/gi, decodeURIComponent);
-}
-
-const IRREGULAR_NAMES: { [name: string]: string } = {
-  "Call-Id": "Call-ID",
-  Cseq: "CSeq",
-  "Min-Se": "Min-SE",
-  Rack: "RAck",
-  Rseq: "RSeq",
-  "Www-Authenticate": "WWW-Authenticate",
-};
-
-/** The usual spelling of a header's name: `call-id`, `CALL_ID` and `Call-Id` become `Call-ID`. */
-function canonicalName(name: string): string {
-  const words = name.toLowerCase().replace(/_/g, "-").split("-");
-  const spelled = words.map((word) => word.charAt(0).toUpperCase() + word.substring(1)).join("-");
-  return IRREGULAR_NAMES[spelled] ?? spelled;
 }

@@ -41,7 +41,6 @@ export interface CoreBinding {
   setNow(now: number): void;
   advance(now: number): void;
   entropy(length: number): void;
-  token(hexDigits: number): number;
   receive(length: number): number;
   transportFailed(client: number, server: number): void;
   transportDown(): void;
