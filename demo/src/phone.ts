@@ -139,6 +139,7 @@ export class Phone {
   /** Sends a key of the pad into the call. */
   pressKey(tone: string): void {
     if (this.call_?.sendTone(tone, this.settings_.dtmf)) this.onTone(tone, "here");
+    else this.report(`The key ${tone} could not be sent.`);
   }
 
   /** Sets `trouble`. */

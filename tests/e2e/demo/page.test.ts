@@ -138,6 +138,7 @@ describe("the demo page", () => {
     await demo.bob.says("Talking to Alice");
 
     // The Answer button is gone: the focus has moved to a button that took its place.
+    expect(await demo.bob.region.locator(":focus").innerText()).toBe("Speaker");
     await keyboard.press("7");
     await keyboard.press("*");
     await demo.bob.says("Keys sent: 7 *");
