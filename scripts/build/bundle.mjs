@@ -1,7 +1,7 @@
 // Bundles the entry points of package.json's exports into dist/. What they share, the wasm module above all, goes into
 // common chunks, so that a page that imports two of them has one instance. All files lie in dist/ itself, because the
 // loader looks for sip.wasm beside the chunk it ends up in.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { distDir, root } from "../lib/paths.mjs";
@@ -17,32 +17,33 @@ const options = {
   format: "esm",
   target: "es2022",
   charset: "utf8",
+  // What is shipped is what is measured; the source maps hold the sources.
+  minify: true,
   logLevel: "warning",
 };
 
 export async function bundle() {
-  mkdirSync(distDir, { recursive: true });
-  for (const name of readdirSync(distDir)) {
-    if (name !== "types") rmSync(join(distDir, name), { recursive: true });
-  }
-  await build({
+  rmSync(distDir, { recursive: true, force: true });
+  mkdirSync(distDir);
+  const { metafile } = await build({
     ...options,
+    absWorkingDir: root,
     entryPoints,
     outdir: distDir,
     splitting: true,
     chunkNames: "[name]-[hash]",
     sourcemap: true,
+    metafile: true,
   });
   copyFileSync(wasmFile, join(distDir, "sip.wasm"));
+  return metafile;
 }
 
-/** The bytes of one self-contained, minified file of an entry point: what it costs a page. */
-export async function minified(entry = "index") {
-  const result = await build({
-    ...options,
-    entryPoints: [entryPoints[entry]],
-    minify: true,
-    write: false,
-  });
-  return result.outputFiles[0].contents;
+/** The files that an entry point of dist/ makes a page load, from what bundle() returned. */
+export function filesOf(entry, metafile) {
+  const files = new Set([`dist/${entry}.js`]);
+  for (const file of files) {
+    for (const { path } of metafile.outputs[file].imports) files.add(path);
+  }
+  return [...files];
 }

@@ -1,28 +1,30 @@
 // Prints what the package costs on the wire, and fails above the budget.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { root } from "../lib/paths.mjs";
 import { Failure } from "../lib/run.mjs";
-import { wasmFile } from "../lib/wasm-module.mjs";
-import { minified } from "./bundle.mjs";
+import { filesOf } from "./bundle.mjs";
 
-const budget = 80_000; // bytes after brotli -q 11: wasm and JavaScript together
+const budget = 80_000; // bytes after brotli -q 11: all that `import "sip-wasm"` loads
 
-export async function checkSize() {
-  const wasm = report("sip.wasm", readFileSync(wasmFile));
-  const script = report("JavaScript, minified", await minified());
-  const sum = wasm + script;
+/** `metafile` is what bundle() returned. */
+export function checkSize(metafile) {
+  const files = ["dist/sip.wasm", ...filesOf("index", metafile)];
+  const sum = files.map(report).reduce((total, size) => total + size, 0);
   const line = `${kilobytes(sum)} together, of ${kilobytes(budget)} allowed`;
   if (sum > budget) throw new Failure(`the package is over its size budget: ${line}`);
   console.log(`  ${line}`);
 }
 
-function report(name, bytes) {
+function report(file) {
+  const bytes = readFileSync(join(root, file));
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   const compressed = brotliCompressSync(bytes, { params }).length;
-  console.log(`  ${name}: ${kilobytes(bytes.length)}, ${kilobytes(compressed)} after brotli`);
+  console.log(`  ${file}: ${kilobytes(bytes.length)}, ${kilobytes(compressed)} after brotli`);
   return compressed;
 }
 
