@@ -78,8 +78,7 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
       return answer(id, inDialog ? 200 : 481);  // RFC 6665 §4.1.3: no subscription of ours
     case Method::Subscribe:
       return answer(id, 489);  // RFC 6665 §4.2.1.3: no event package is known here
-    case Method::Invite:
-      return answer(id, 486);
+    case Method::Invite:       // its session answers
     case Method::Ack:
     case Method::Cancel:
       return;

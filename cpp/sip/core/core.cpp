@@ -232,6 +232,9 @@ Status Core::cancel(RequestId request, const std::vector<std::string>& extraHead
 
 Status Core::respond(ServerTransactionId request, const ResponseOptions& options) {
   if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
+  const MessagePtr message = impl_->transactions.requestOf(request);
+  if (message && message->method() == Method::Invite)
+    return Error{ErrorCode::InvalidArgument, "An INVITE is answered by its session's verbs."};
   Status sent = impl_->respond(request, options);
   impl_->collect();
   return sent;

@@ -103,7 +103,7 @@ class Core {
   /// first one's cancelling is cancel(SessionId).
   Status cancel(RequestId request, const std::vector<std::string>& extraHeaders);
 
-  // Answers to incoming requests.
+  // Answers to incoming requests other than INVITE, which its session answers.
   Status respond(ServerTransactionId request, const ResponseOptions& options);
   /// What the core does when no delegate wants the request: 200, 405, 480, 481 ... by method and
   /// state. No effect when answered.

@@ -63,8 +63,6 @@ void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) 
     emit(EffectKind::InviteCanceled, 0, request->id.value);
     return refuse(487);
   }
-  if (role_ == Role::Caller && state_ == SessionState::Establishing && !dialog_->confirmed())
-    return;
   if (asking(Purpose::InviteAnswer) || asking(Purpose::LateOffer) || acceptedWhileEarly_) {
     sendAck(*dialog_, invite_,
             std::nullopt);  // its BYE overtook our ACK; without one it would repeat the 2xx

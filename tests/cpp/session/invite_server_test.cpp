@@ -267,6 +267,33 @@ TEST_CASE("an answer that could not be made refuses the call: 480, or 415 for a 
   }
 }
 
+TEST_CASE("a 183's description that could not be made refuses the call too") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId operation = call.phone.progress(183);
+  call.phone.takeTrace();
+  call.phone.fail();
+  CHECK(call.phone.takeTrace() ==
+        "send 480 INVITE; session 1 Terminated; settled 1 DescriptionFailed");
+  CHECK(call.phone.result(operation) == "DescriptionFailed");
+}
+
+TEST_CASE("an INVITE is answered by its session's verbs alone") {
+  IncomingCall call;
+  ServerTransactionId invite;
+  for (const Effect& effect : call.phone.effects) {
+    if (effect.kind == EffectKind::IncomingInvite) invite = ServerTransactionId{effect.b};
+  }
+  call.phone.input([&](Core& core) {
+    const Status status = core.respond(invite, {});
+    REQUIRE_FALSE(status);
+    CHECK(status.error().code == ErrorCode::InvalidArgument);
+    core.respondDefault(invite);
+  });
+  CHECK(call.takeSent().empty());
+  call.establish();
+}
+
 TEST_CASE("§9.2 a CANCEL while it rings: 200 with our tag, the application hears, 487") {
   IncomingCall call;
   call.receive(call.invite.cancel());

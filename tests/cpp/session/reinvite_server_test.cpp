@@ -168,6 +168,16 @@ TEST_CASE(
   outgoing.establish();
 }
 
+TEST_CASE("§14.2 a re-INVITE while our BYE waits for the ACK gets 481, and the BYE follows") {
+  IncomingCall call;
+  call.accept();
+  call.phone.bye();
+  call.receive(call.peer.request("INVITE"));
+  CHECK(call.takeSent() == "481 INVITE");
+  call.receive(call.peer.ack(1));
+  CHECK(call.takeSent() == "BYE");
+}
+
 TEST_CASE("§14.1 our re-INVITE while the peer's is unfinished is refused, whatever its stage") {
   Reinvited call(true, false);
   CHECK(call.phone.result(call.phone.reinvite()) == "refused RequestPending");
