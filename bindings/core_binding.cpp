@@ -1,11 +1,10 @@
-// sip::Core for JavaScript: a method per input, no decisions. Numbers cross as numbers, text
+// sip::Core for JavaScript: a function per input, no decisions. Numbers cross as numbers, text
 // through the exchange (exchange.hpp, fields.hpp); a `length` argument is how many bytes of it are
 // the field list of docs/architecture.md. Commands return an ErrorCode, or 0 instead of an id;
 // errorDetail() then has the sentence.
 
 #include <emscripten/bind.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -55,7 +54,7 @@ class CoreBinding {
   }
   void takeEffects() { core_.takeEffects(); }
   /// Milliseconds on the host's clock; below zero when no timer runs.
-  double deadline() const {
+  double deadline() {
     const auto deadline = core_.deadline();
     return deadline ? static_cast<double>(*deadline) : -1;
   }
@@ -135,7 +134,7 @@ class CoreBinding {
   }
   /// Shows Call-ID, local tag, remote tag, local URI, remote URI, remote target, "1" while early,
   /// n, n routes; 0 for none.
-  Number dialog(Number session) const {
+  Number dialog(Number session) {
     const auto info = core_.dialog(SessionId{session});
     if (!info) return 0;
     FieldWriter writer;
@@ -176,14 +175,14 @@ class CoreBinding {
 
   void reset() { core_.reset(); }
   /// Shows the counters in the order of sip::Counters.
-  Number counters() const {
+  Number counters() {
     const Counters counters = core_.counters();
     exchange().words() = {counters.received, counters.dropped, counters.rejected,
                           counters.strayResponses, counters.lateAnswers};
     return exchange().showWords();
   }
-  Number errorCode() const { return static_cast<Number>(error_.code); }
-  Number errorDetail() const { return exchange().showText(error_.detail); }
+  Number errorCode() { return static_cast<Number>(error_.code); }
+  Number errorDetail() { return exchange().showText(error_.detail); }
 
  private:
   Number done(const Status& status) {
@@ -199,68 +198,71 @@ class CoreBinding {
   Error error_;
 };
 
-/// What a JavaScript object holds, freed with it. (std::shared_ptr would bring emscripten::val
-/// along.)
-struct CoreHandle {
-  using element_type = CoreBinding;
-  std::unique_ptr<CoreBinding> core;
+Number createCore(Number length) {
+  return addressOf(new CoreBinding(readConfiguration(length)));
+}
+void freeCore(Number core) {
+  delete reinterpret_cast<CoreBinding*>(core);
+}
+
+/// A method as a function that takes the core's address first. embind's own classes would bring
+/// handles, smart pointers and inheritance into the glue, all for this one class of which each
+/// engine holds one.
+template <auto>
+struct Method;
+template <class Result, class... Arguments, Result (CoreBinding::*method)(Arguments...)>
+struct Method<method> {
+  static Result call(Number core, Arguments... arguments) {
+    return (reinterpret_cast<CoreBinding*>(core)->*method)(arguments...);
+  }
 };
 
-CoreHandle makeCore(Number length) {
-  return {std::make_unique<CoreBinding>(readConfiguration(length))};
+template <auto method>
+void expose(const char* name) {
+  emscripten::function(name, &Method<method>::call);
 }
 
 }  // namespace
-}  // namespace sip::binding
-
-template <>
-struct emscripten::smart_ptr_trait<sip::binding::CoreHandle>
-    : emscripten::default_smart_ptr_trait<sip::binding::CoreHandle> {
-  using element_type = sip::binding::CoreBinding;
-  static element_type* get(const sip::binding::CoreHandle& handle) { return handle.core.get(); }
-};
-
-namespace sip::binding {
 
 EMSCRIPTEN_BINDINGS(core) {
-  emscripten::class_<CoreBinding>("Core")
-      .smart_ptr_constructor("Core", &makeCore)
-      .function("configure", &CoreBinding::configure)
-      .function("effects", &CoreBinding::effects)
-      .function("takeEffects", &CoreBinding::takeEffects)
-      .function("deadline", &CoreBinding::deadline)
-      .function("setNow", &CoreBinding::setNow)
-      .function("advance", &CoreBinding::advance)
-      .function("entropy", &CoreBinding::entropy)
-      .function("receive", &CoreBinding::receive)
-      .function("transportFailed", &CoreBinding::transportFailed)
-      .function("transportDown", &CoreBinding::transportDown)
-      .function("request", &CoreBinding::request)
-      .function("cancelRequest", &CoreBinding::cancelRequest)
-      .function("respond", &CoreBinding::respond)
-      .function("respondDefault", &CoreBinding::respondDefault)
-      .function("createInviter", &CoreBinding::createInviter)
-      .function("invite", &CoreBinding::invite)
-      .function("cancel", &CoreBinding::cancel)
-      .function("offerInvitation", &CoreBinding::offerInvitation)
-      .function("progress", &CoreBinding::progress)
-      .function("accept", &CoreBinding::accept)
-      .function("reject", &CoreBinding::reject)
-      .function("bye", &CoreBinding::bye)
-      .function("reinvite", &CoreBinding::reinvite)
-      .function("sessionRequest", &CoreBinding::sessionRequest)
-      .function("dialog", &CoreBinding::dialog)
-      .function("dispose", &CoreBinding::dispose)
-      .function("answerQuestion", &CoreBinding::answerQuestion)
-      .function("failQuestion", &CoreBinding::failQuestion)
-      .function("createRegistration", &CoreBinding::createRegistration)
-      .function("registerContact", &CoreBinding::registerContact)
-      .function("unregister", &CoreBinding::unregister)
-      .function("disposeRegistration", &CoreBinding::disposeRegistration)
-      .function("reset", &CoreBinding::reset)
-      .function("counters", &CoreBinding::counters)
-      .function("errorCode", &CoreBinding::errorCode)
-      .function("errorDetail", &CoreBinding::errorDetail);
+  emscripten::function("createCore", &createCore);
+  emscripten::function("freeCore", &freeCore);
+  expose<&CoreBinding::configure>("configure");
+  expose<&CoreBinding::effects>("effects");
+  expose<&CoreBinding::takeEffects>("takeEffects");
+  expose<&CoreBinding::deadline>("deadline");
+  expose<&CoreBinding::setNow>("setNow");
+  expose<&CoreBinding::advance>("advance");
+  expose<&CoreBinding::entropy>("entropy");
+  expose<&CoreBinding::receive>("receive");
+  expose<&CoreBinding::transportFailed>("transportFailed");
+  expose<&CoreBinding::transportDown>("transportDown");
+  expose<&CoreBinding::request>("request");
+  expose<&CoreBinding::cancelRequest>("cancelRequest");
+  expose<&CoreBinding::respond>("respond");
+  expose<&CoreBinding::respondDefault>("respondDefault");
+  expose<&CoreBinding::createInviter>("createInviter");
+  expose<&CoreBinding::invite>("invite");
+  expose<&CoreBinding::cancel>("cancel");
+  expose<&CoreBinding::offerInvitation>("offerInvitation");
+  expose<&CoreBinding::progress>("progress");
+  expose<&CoreBinding::accept>("accept");
+  expose<&CoreBinding::reject>("reject");
+  expose<&CoreBinding::bye>("bye");
+  expose<&CoreBinding::reinvite>("reinvite");
+  expose<&CoreBinding::sessionRequest>("sessionRequest");
+  expose<&CoreBinding::dialog>("dialog");
+  expose<&CoreBinding::dispose>("dispose");
+  expose<&CoreBinding::answerQuestion>("answerQuestion");
+  expose<&CoreBinding::failQuestion>("failQuestion");
+  expose<&CoreBinding::createRegistration>("createRegistration");
+  expose<&CoreBinding::registerContact>("registerContact");
+  expose<&CoreBinding::unregister>("unregister");
+  expose<&CoreBinding::disposeRegistration>("disposeRegistration");
+  expose<&CoreBinding::reset>("reset");
+  expose<&CoreBinding::counters>("counters");
+  expose<&CoreBinding::errorCode>("errorCode");
+  expose<&CoreBinding::errorDetail>("errorDetail");
 }
 
 }  // namespace sip::binding

@@ -5,10 +5,7 @@
 namespace sip::binding {
 namespace {
 
-// Addresses are 32 bits wide in WebAssembly; the cast through uintptr_t keeps 64-bit tools quiet.
-std::uint32_t addressOf(const void* pointer) {
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(pointer));
-}
+Exchange theExchange;
 
 }  // namespace
 
@@ -35,8 +32,7 @@ void Exchange::show(const std::vector<std::uint32_t>& words, std::string_view te
 }
 
 Exchange& exchange() {
-  static Exchange instance;
-  return instance;
+  return theExchange;
 }
 
 }  // namespace sip::binding

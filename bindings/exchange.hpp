@@ -11,6 +11,11 @@
 
 namespace sip::binding {
 
+/// Addresses are 32 bits wide in WebAssembly; the cast through uintptr_t keeps 64-bit tools quiet.
+inline std::uint32_t addressOf(const void* pointer) {
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(pointer));
+}
+
 class Exchange {
  public:
   /// Room for that many bytes of arguments. The address holds until a larger room is asked for.

@@ -17,11 +17,11 @@ namespace {
 using Number = std::uint32_t;
 
 Number room(Number bytes) {
-  return static_cast<Number>(reinterpret_cast<std::uintptr_t>(exchange().room(bytes)));
+  return addressOf(exchange().room(bytes));
 }
 
 Number head() {
-  return static_cast<Number>(reinterpret_cast<std::uintptr_t>(exchange().head()));
+  return addressOf(exchange().head());
 }
 
 /// Shows the message's index, or 0 and as text what is wrong with it.

@@ -26,7 +26,7 @@ afterAll(() => browser.close());
 
 // As text: Vitest rewrites the imports of functions into its own, which a page does not know.
 const kImport = `import("/loader.js").then(
-  ({ wasm }) => typeof wasm.Core === "function" ? "loaded" : "loaded, without its classes",
+  ({ wasm }) => typeof wasm.createCore === "function" ? "loaded" : "loaded, without its functions",
   String,
 )`;
 

@@ -1,4 +1,4 @@
-// The embind Core of one user agent, and the rule by which it is driven: an input is made, its effects are taken off the core
+// The C++ core of one user agent, and the rule by which it is driven: an input is made, its effects are taken off the core
 // and the timer is set, then the effects are carried out, in order, before the input returns. A delegate that calls back in
 // makes an input of its own, with effects of its own.
 import {
@@ -24,7 +24,6 @@ import { receivedText } from "./messages/receive.js";
 import { Operations } from "./operations.js";
 import { ClientRequest, type RequestListener } from "./requests/client-request.js";
 import { wasm } from "./wasm/index.js";
-import type { CoreBinding } from "./wasm/wasm-module.js";
 
 /** What the core knows of a dialog. URIs are header values, tags included. */
 export interface DialogInfo {
@@ -45,6 +44,8 @@ interface OpenQuestion {
 
 const noFrame = new Frame();
 const seedBytes = 32;
+/** Nobody frees anything by hand: a core goes with its engine. */
+const cores = new FinalizationRegistry<number>((core) => wasm.freeCore(core));
 
 export class Engine {
   /** @internal For dispatch.ts. */
@@ -59,7 +60,8 @@ export class Engine {
   readonly frames = new FrameStore();
   readonly logger: Logger;
 
-  private readonly core: CoreBinding;
+  /** The address of the C++ core. */
+  private readonly core: number;
   private readonly timer: DeadlineTimer;
   private readonly operations = new Operations();
   private configured: string;
@@ -68,8 +70,12 @@ export class Engine {
   constructor(readonly host: EngineHost) {
     this.logger = host.loggerFactory.getLogger("sip.core");
     this.configured = host.configuration();
-    this.core = new wasm.Core(writeText(this.configured));
-    this.core.entropy(writeBytes(globalThis.crypto.getRandomValues(new Uint8Array(seedBytes))));
+    this.core = wasm.createCore(writeText(this.configured));
+    cores.register(this, this.core);
+    wasm.entropy(
+      this.core,
+      writeBytes(globalThis.crypto.getRandomValues(new Uint8Array(seedBytes))),
+    );
     this.timer = new DeadlineTimer((nowMs) => this.advance(nowMs));
   }
 
@@ -80,7 +86,7 @@ export class Engine {
     this.inputOrNothing(
       () => {
         const bytes = writeText(text);
-        if (this.core.receive(bytes) === 0) return;
+        if (wasm.receive(this.core, bytes) === 0) return;
         frame = new Frame(receivedText(text, bytes));
         if (this.questions.size > 0) this.frames.hold(frame);
       },
@@ -89,11 +95,11 @@ export class Engine {
   }
 
   transportFailed(client: number, server: number): void {
-    this.inputOrNothing(() => this.core.transportFailed(client, server));
+    this.inputOrNothing(() => wasm.transportFailed(this.core, client, server));
   }
 
   transportDown(): void {
-    this.inputOrNothing(() => this.core.transportDown());
+    this.inputOrNothing(() => wasm.transportDown(this.core));
   }
 
   // Requests outside a call.
@@ -106,8 +112,8 @@ export class Engine {
     this.configure();
     this.input(
       () => {
-        const id = this.core.request(writeText(fields));
-        if (id === 0) error = this.refusal(this.core.errorCode());
+        const id = wasm.request(this.core, writeText(fields));
+        if (id === 0) error = this.refusal(wasm.errorCode(this.core));
         else request = new ClientRequest(this, id, { delegate, message }, "");
       },
       // Known before its effects run: an answer may come while it is still being sent.
@@ -122,7 +128,7 @@ export class Engine {
 
   cancelRequest(request: number, headers: Array<string>): void {
     const fields = String(new FieldList().addAll("header", headers));
-    const error = this.command(() => this.core.cancelRequest(request, writeText(fields)));
+    const error = this.command(() => wasm.cancelRequest(this.core, request, writeText(fields)));
     if (error !== undefined) throw error;
   }
 
@@ -142,7 +148,7 @@ export class Engine {
     let sent = "";
     this.input(
       () => {
-        code = this.core.respond(request, writeText(fields));
+        code = wasm.respond(this.core, request, writeText(fields));
         if (code !== ErrorCode.None) error = this.refusal(code);
       },
       (effects) => {
@@ -155,7 +161,7 @@ export class Engine {
   }
 
   respondDefault(request: number): void {
-    this.inputOrNothing(() => this.core.respondDefault(request));
+    this.inputOrNothing(() => wasm.respondDefault(this.core, request));
   }
 
   // Calls. What returns a promise settles it when the core does; see each method of core.hpp for what that waits for.
@@ -163,7 +169,7 @@ export class Engine {
   createInviter(face: SessionFace): number {
     let session = 0;
     this.input(() => {
-      session = this.core.createInviter();
+      session = wasm.createInviter(this.core);
     });
     this.addSession(session, face);
     return session;
@@ -183,7 +189,8 @@ export class Engine {
       const fields = String(message.fields());
       this.configure();
       return this.command(() =>
-        this.core.invite(
+        wasm.invite(
+          this.core,
           session,
           operation,
           options.withoutDescription,
@@ -197,7 +204,7 @@ export class Engine {
   cancel(session: number, headers: Array<string>): Promise<void> {
     try {
       const fields = String(new FieldList().addAll("header", headers));
-      const error = this.command(() => this.core.cancel(session, writeText(fields)));
+      const error = this.command(() => wasm.cancel(this.core, session, writeText(fields)));
       return error === undefined ? Promise.resolve() : Promise.reject(error);
     } catch (error) {
       return Promise.reject(error);
@@ -206,7 +213,7 @@ export class Engine {
 
   offerInvitation(session: number, hasDelegate: boolean): void {
     this.configure();
-    this.inputOrNothing(() => this.core.offerInvitation(session, hasDelegate));
+    this.inputOrNothing(() => wasm.offerInvitation(this.core, session, hasDelegate));
   }
 
   answerInvite(
@@ -217,7 +224,7 @@ export class Engine {
     return this.operations.begin(session, {}, (operation) => {
       const fields = String(response());
       this.configure();
-      return this.command(() => this.core[verb](session, operation, writeText(fields)));
+      return this.command(() => wasm[verb](this.core, session, operation, writeText(fields)));
     });
   }
 
@@ -229,7 +236,7 @@ export class Engine {
   ): Promise<ClientRequest> {
     return this.operations.begin(session, listener, (operation) => {
       const list = new FieldList().addAll("header", headers).addBody(bodyFields(body));
-      return this.command(() => this.core.bye(session, operation, writeText(String(list))));
+      return this.command(() => wasm.bye(this.core, session, operation, writeText(String(list))));
     });
   }
 
@@ -243,7 +250,7 @@ export class Engine {
       const list = new FieldList().addAll("header", headers);
       this.configure();
       return this.command(() =>
-        this.core.reinvite(session, operation, withoutDescription, writeText(String(list))),
+        wasm.reinvite(this.core, session, operation, withoutDescription, writeText(String(list))),
       );
     });
   }
@@ -260,13 +267,13 @@ export class Engine {
       list.addBody(bodyFields(body));
       this.configure();
       return this.command(() =>
-        this.core.sessionRequest(session, operation, writeText(String(list))),
+        wasm.sessionRequest(this.core, session, operation, writeText(String(list))),
       );
     });
   }
 
   dialog(session: number): DialogInfo | undefined {
-    if (this.failure || this.core.dialog(session) === 0) return undefined;
+    if (this.failure || wasm.dialog(this.core, session) === 0) return undefined;
     const [callId, localTag, remoteTag, localUri, remoteUri, remoteTarget, early, , ...routeSet] =
       readText().split("\0") as [string, string, string, string, string, string, string, string];
     return {
@@ -282,7 +289,7 @@ export class Engine {
   }
 
   dispose(session: number): void {
-    this.inputOrNothing(() => this.core.dispose(session));
+    this.inputOrNothing(() => wasm.dispose(this.core, session));
   }
 
   // Answers to questions. They come from promise reactions of the media handler: nobody is there to catch an error.
@@ -297,7 +304,7 @@ export class Engine {
       return;
     }
     this.inputOrNothing(
-      () => this.core.answerQuestion(id, writeText(fields)),
+      () => wasm.answerQuestion(this.core, id, writeText(fields)),
       () => question?.frame ?? noFrame,
     );
     this.releaseFrames();
@@ -312,7 +319,7 @@ export class Engine {
   createRegistration(face: RegistrationFace): number {
     let registration = 0;
     this.input(() => {
-      registration = this.core.createRegistration();
+      registration = wasm.createRegistration(this.core);
     });
     this.registrations.set(registration, face);
     return registration;
@@ -329,7 +336,8 @@ export class Engine {
       const fields = `${list}\0${message.fields()}`;
       this.configure();
       return this.command(() =>
-        this.core.registerContact(
+        wasm.registerContact(
+          this.core,
           registration,
           operation,
           options.expires,
@@ -350,13 +358,13 @@ export class Engine {
       const fields = String(message.fields());
       this.configure();
       return this.command(() =>
-        this.core.unregister(registration, operation, all, writeText(fields)),
+        wasm.unregister(this.core, registration, operation, all, writeText(fields)),
       );
     });
   }
 
   disposeRegistration(registration: number): void {
-    this.inputOrNothing(() => this.core.disposeRegistration(registration));
+    this.inputOrNothing(() => wasm.disposeRegistration(this.core, registration));
   }
 
   // The whole.
@@ -364,7 +372,7 @@ export class Engine {
   /** Ends everything silently; promises that wait are rejected. */
   reset(): void {
     if (!this.failure) {
-      this.input(() => this.core.reset());
+      this.input(() => wasm.reset(this.core));
       this.abandon(() => this.host.makeError(ErrorCode.SessionTerminated, "", undefined));
     }
   }
@@ -377,7 +385,7 @@ export class Engine {
     strayResponses: number;
     lateAnswers: number;
   } {
-    if (!this.failure) this.core.counters();
+    if (!this.failure) wasm.counters(this.core);
     const words = this.failure ? [] : [...readWords()];
     const [received = 0, dropped = 0, rejected = 0, strayResponses = 0, lateAnswers = 0] = words;
     return { received, dropped, rejected, strayResponses, lateAnswers };
@@ -431,7 +439,7 @@ export class Engine {
   // Driving.
 
   private advance(nowMs: number): void {
-    this.inputOrNothing(() => this.core.advance(nowMs));
+    this.inputOrNothing(() => wasm.advance(this.core, nowMs));
   }
 
   /** An input that the core may refuse. @returns The error it is refused with. */
@@ -445,7 +453,7 @@ export class Engine {
   }
 
   private refusal(code: ErrorCode): unknown {
-    this.core.errorDetail();
+    wasm.errorDetail(this.core);
     return this.host.makeError(code, readText(), undefined);
   }
 
@@ -466,13 +474,13 @@ export class Engine {
     if (this.failure) throw this.failure;
     let effects: Array<Effect> = [];
     try {
-      this.core.setNow(now());
+      wasm.setNow(this.core, now());
       call();
-      if (this.core.effects() > 0) {
+      if (wasm.effects(this.core) > 0) {
         effects = readEffects();
-        this.core.takeEffects();
+        wasm.takeEffects(this.core);
       }
-      this.timer.arm(this.core.deadline());
+      this.timer.arm(wasm.deadline(this.core));
     } catch (error) {
       throw this.fail(error);
     }
@@ -516,7 +524,7 @@ export class Engine {
     const configuration = this.host.configuration();
     if (configuration === this.configured) return;
     this.configured = configuration;
-    this.inputOrNothing(() => this.core.configure(writeText(configuration)));
+    this.inputOrNothing(() => wasm.configure(this.core, writeText(configuration)));
   }
 
   private takeQuestion(id: number): OpenQuestion | undefined {
@@ -533,7 +541,7 @@ export class Engine {
   ): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.inputOrNothing(
-      () => this.core.failQuestion(id, failure, writeText(reason)),
+      () => wasm.failQuestion(this.core, id, failure, writeText(reason)),
       () => (question?.frame ?? noFrame).withCause(error),
     );
     this.releaseFrames();

@@ -1,13 +1,24 @@
 // How the core is driven: order, time, failure. The wasm is the real one.
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { wasm } from "../../../js/src/core/wasm/index.js";
 import { Inviter, Registerer, SessionState } from "../../../js/src/index.js";
 import { makePair, type Party, talk } from "../support/pair.js";
 import { ours, type Stage, setStage, settled } from "../support/stage.js";
 
-/** What the engine calls; a test may break it. */
-function coreOf({ userAgent }: Pick<Party, "userAgent">): Record<string, () => unknown> {
-  const { engine } = userAgent.userAgentCore;
-  return (engine as unknown as { core: Record<string, () => unknown> }).core;
+/** Replaces what one engine calls of its core, until the test is over; other engines go on as before. */
+function replaceInCore(
+  { userAgent }: Pick<Party, "userAgent">,
+  replacement: () => number,
+  ...names: Array<"receive" | "setNow" | "effects">
+): void {
+  const { core } = userAgent.userAgentCore.engine as unknown as { core: number };
+  for (const name of names) {
+    if (vi.isMockFunction(wasm[name])) wasm[name].mockRestore();
+    const original = wasm[name] as (called: number, argument: number) => number;
+    vi.spyOn(wasm, name).mockImplementation((called: number, argument?: number) =>
+      called === core ? replacement() : original(called, argument ?? 0),
+    );
+  }
 }
 
 function trap(): never {
@@ -22,6 +33,7 @@ async function called(stage: Stage): Promise<Inviter> {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 describe("the effects of an input", () => {
@@ -143,7 +155,7 @@ describe("a trap in the core", () => {
     alice.media.getDescription = () => new Promise(() => undefined);
     const pending = caller.invite();
     const registerer = new Registerer(alice.userAgent);
-    Object.assign(coreOf(alice), { receive: trap });
+    replaceInCore(alice, trap, "receive");
     alice.transport.receive("anything");
 
     await expect(pending).rejects.toThrow(/SIP core has failed/);
@@ -155,10 +167,10 @@ describe("a trap in the core", () => {
 
   test("is the last call: everything later is refused or ignored, and stop() works", async () => {
     const { alice } = await makePair();
-    Object.assign(coreOf(alice), { receive: trap });
+    replaceInCore(alice, trap, "receive");
     alice.transport.receive("anything");
-    const receive = vi.fn();
-    Object.assign(coreOf(alice), { receive, setNow: receive, effects: receive });
+    const receive = vi.fn<() => number>();
+    replaceInCore(alice, receive, "receive", "setNow", "effects");
 
     alice.transport.receive("anything");
     const target = alice.userAgent.configuration.uri;
@@ -169,7 +181,7 @@ describe("a trap in the core", () => {
 
   test("of one user agent leaves the other ones alone", async () => {
     const { alice, bob } = await makePair();
-    Object.assign(coreOf(alice), { receive: trap });
+    replaceInCore(alice, trap, "receive");
     alice.transport.receive("anything");
     const target = bob.userAgent.configuration.uri;
     const inviter = new Inviter(bob.userAgent, target);

@@ -7,10 +7,74 @@ export interface WasmModule {
   /** All memory as unsigned words (byte address / 4); the same caution holds. */
   readonly HEAPU32: Uint32Array;
 
-  readonly Core: new (length: number) => CoreBinding;
+  // bindings/core_binding.cpp: the core of one user agent, named by its address; each function says there what it reads and
+  // shows. Commands return an ErrorCode. A `length` is always how many bytes of the exchange are the arguments.
+  createCore(length: number): number;
+  freeCore(core: number): void;
+  configure(core: number, length: number): void;
+  effects(core: number): number;
+  takeEffects(core: number): void;
+  deadline(core: number): number;
+  setNow(core: number, now: number): void;
+  advance(core: number, now: number): void;
+  entropy(core: number, length: number): void;
+  receive(core: number, length: number): number;
+  transportFailed(core: number, client: number, server: number): void;
+  transportDown(core: number): void;
+  request(core: number, length: number): number;
+  cancelRequest(core: number, request: number, length: number): number;
+  respond(core: number, request: number, length: number): number;
+  respondDefault(core: number, request: number): void;
+  createInviter(core: number): number;
+  invite(
+    core: number,
+    session: number,
+    operation: number,
+    withoutDescription: boolean,
+    earlyMedia: boolean,
+    length: number,
+  ): number;
+  cancel(core: number, session: number, length: number): number;
+  offerInvitation(core: number, session: number, hasDelegate: boolean): void;
+  progress(core: number, session: number, operation: number, length: number): number;
+  accept(core: number, session: number, operation: number, length: number): number;
+  reject(core: number, session: number, operation: number, length: number): number;
+  bye(core: number, session: number, operation: number, length: number): number;
+  reinvite(
+    core: number,
+    session: number,
+    operation: number,
+    withoutDescription: boolean,
+    length: number,
+  ): number;
+  sessionRequest(core: number, session: number, operation: number, length: number): number;
+  dialog(core: number, session: number): number;
+  dispose(core: number, session: number): void;
+  answerQuestion(core: number, question: number, length: number): void;
+  failQuestion(core: number, question: number, failure: number, length: number): void;
+  createRegistration(core: number): number;
+  registerContact(
+    core: number,
+    registration: number,
+    operation: number,
+    expires: number,
+    refreshPercent: number,
+    length: number,
+  ): number;
+  unregister(
+    core: number,
+    registration: number,
+    operation: number,
+    all: boolean,
+    length: number,
+  ): number;
+  disposeRegistration(core: number, registration: number): void;
+  reset(core: number): void;
+  counters(core: number): number;
+  errorCode(core: number): number;
+  errorDetail(core: number): number;
 
-  // bindings/message_binding.cpp: memory, and messages without a user agent. A `length` is always how many bytes of the
-  // exchange are the arguments.
+  // bindings/message_binding.cpp: memory, and messages without a user agent.
   room(bytes: number): number;
   head(): number;
   parseMessage(length: number): number;
@@ -30,58 +94,6 @@ export interface WasmModule {
   parseChallenge(length: number): number;
   equivalentUris(length: number): boolean;
   reasonPhrase(statusCode: number): number;
-}
-
-/** bindings/core_binding.cpp, where each method says what it reads and shows. Commands return an ErrorCode. */
-export interface CoreBinding {
-  configure(length: number): void;
-  effects(): number;
-  takeEffects(): void;
-  deadline(): number;
-  setNow(now: number): void;
-  advance(now: number): void;
-  entropy(length: number): void;
-  receive(length: number): number;
-  transportFailed(client: number, server: number): void;
-  transportDown(): void;
-  request(length: number): number;
-  cancelRequest(request: number, length: number): number;
-  respond(request: number, length: number): number;
-  respondDefault(request: number): void;
-  createInviter(): number;
-  invite(
-    session: number,
-    operation: number,
-    withoutDescription: boolean,
-    earlyMedia: boolean,
-    length: number,
-  ): number;
-  cancel(session: number, length: number): number;
-  offerInvitation(session: number, hasDelegate: boolean): void;
-  progress(session: number, operation: number, length: number): number;
-  accept(session: number, operation: number, length: number): number;
-  reject(session: number, operation: number, length: number): number;
-  bye(session: number, operation: number, length: number): number;
-  reinvite(session: number, operation: number, withoutDescription: boolean, length: number): number;
-  sessionRequest(session: number, operation: number, length: number): number;
-  dialog(session: number): number;
-  dispose(session: number): void;
-  answerQuestion(question: number, length: number): void;
-  failQuestion(question: number, failure: number, length: number): void;
-  createRegistration(): number;
-  registerContact(
-    registration: number,
-    operation: number,
-    expires: number,
-    refreshPercent: number,
-    length: number,
-  ): number;
-  unregister(registration: number, operation: number, all: boolean, length: number): number;
-  disposeRegistration(registration: number): void;
-  reset(): void;
-  counters(): number;
-  errorCode(): number;
-  errorDetail(): number;
 }
 
 /** What the loader gives to Emscripten's factory. */
