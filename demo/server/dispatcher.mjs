@@ -57,7 +57,7 @@ export class Dispatcher {
   #onCancel(request, connection, invite) {
     // It is answered anew whenever it comes: there is nothing to remember of it.
     connection.send(responseTo(request, invite ? 200 : 481));
-    if (invite && !invite.isAnswered) invite.onCancel?.();
+    invite?.onCancel?.();
   }
 
   /** @param {ServerTransaction} transaction */

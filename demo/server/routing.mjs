@@ -123,7 +123,7 @@ export class Routing {
     const { connections, location } = this.#options;
     // Whoever has reconnected is neither end; then the one that is still open is the other's.
     const others = ends.filter((id) => id !== from.id).map((id) => connections.get(id));
-    const named = others.find((connection) => connection?.isOpen);
+    const named = others.find((connection) => connection !== undefined);
     const registered = location.connectionOf(contact);
     if (!named || !registered) return named ?? registered;
     // A connection may be dead without our knowing: the one that its user registered over last goes first.

@@ -1,5 +1,8 @@
 // The embedded SIP server: a registrar with digest authentication and a forking proxy over WebSocket (RFC 3261, RFC 7118),
 // for the demo and for tests. It keeps everything in memory and serves one domain.
+//
+// Left out: TLS (put it behind a web server), other domains and transports, contacts one after the other by q, outbound and
+// GRUU beyond matching contacts by instance, and the merging of several contacts' challenges.
 import { EventEmitter, once } from "node:events";
 import { WebSocketServer } from "ws";
 import { Authenticator } from "./authenticator.mjs";

@@ -73,6 +73,12 @@ describe("§10.3 a REGISTER", () => {
     expect(server.contactsOf("alice")).toEqual([]);
   });
 
+  test("for an hour is never too brief (§10.3 step 7)", async () => {
+    const { client } = await connect({ minExpires: 7200, maxExpires: 7200 });
+    const headers = [`Contact: ${client.contact};expires=3600`];
+    expect(await client.register("alice", kUsers.alice, { headers })).toMatch(/^SIP\/2.0 200 /);
+  });
+
   test("keeps the contact's parameters as they are", async () => {
     const { client } = await connect();
     const instance = '+sip.instance="<urn:uuid:00000000-0000-4000-8000-00000000000a>"';
@@ -164,8 +170,10 @@ describe("§10.3 a REGISTER", () => {
       ["Contact: <sip:new@one.invalid>;expires=60", `Contact: ${client.contact};expires=0`],
       ["Contact: *", "Expires: 0"],
     ]) {
-      const response = await client.register("alice", kUsers.alice, { callId, cseq: 5, headers });
-      expect(response).toMatch(/^SIP\/2.0 500 /);
+      for (const cseq of [5, 10]) {
+        const response = await client.register("alice", kUsers.alice, { callId, cseq, headers });
+        expect(response).toMatch(/^SIP\/2.0 500 /);
+      }
     }
     expect(server.contactsOf("alice")).toEqual([client.contact.slice(1, -1)]);
   });

@@ -79,6 +79,20 @@ describe("§16.12 loose routing", () => {
     expect(startLine(await callee.next("INFO"))).toBe(`INFO ${target} SIP/2.0`);
   });
 
+  test("ends with the ACK to a refusal here, not at the callee (§17.2.1)", async () => {
+    const { caller, callee, fromCaller } = await call();
+    const reinvite = fromCaller("INVITE");
+    caller.send(reinvite);
+    callee.answer(await callee.next("INVITE"), 488);
+    await callee.next("ACK");
+    await caller.next("488");
+    const cseq = Number.parseInt(header(reinvite, "CSeq"), 10);
+    const branch = /branch=([^;]+)/.exec(header(reinvite, "Via"))?.[1] ?? "";
+    caller.send(fromCaller("ACK", { cseq, branch }));
+    await caller.rest();
+    expect(await callee.rest()).toEqual([]);
+  });
+
   test("writes no Record-Route into a dialog that has one (§16.6 step 4)", async () => {
     const { caller, callee, fromCaller } = await call();
     caller.send(fromCaller("INVITE"));
@@ -122,6 +136,7 @@ describe("A side that has reconnected", () => {
 
   test("is not found by a contact that somebody else has registered", async () => {
     const { server, caller, callee, fromCaller } = await call();
+    await callee.register("bob", kUsers.bob, { headers: ["Contact: *", "Expires: 0"] });
     const thief = await RawClient.connect(server.url);
     await thief.register("carol", kUsers.carol, { headers: [`Contact: ${callee.contact}`] });
     caller.send(fromCaller("INFO"));
