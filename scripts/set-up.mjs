@@ -1,13 +1,15 @@
 // Installs what a job needs and is not there yet: `node scripts/set-up.mjs [native] [clang] [wasm] [browser] [format]`.
-// Without arguments, everything. Quick when there is nothing to do.
+// Without arguments, everything; the JavaScript tools in any case. Quick when there is nothing to do.
 import { Failure, runMain } from "./lib/run.mjs";
 import { ensureEmscripten } from "./set-up/emscripten.mjs";
+import { ensureNodePackages } from "./set-up/node-packages.mjs";
 import { ensurePackages, needs } from "./set-up/packages.mjs";
 
 const jobs = ["native", "clang", "format", "wasm", "browser"];
 
 /** Makes the named jobs possible, or throws a Failure that names what is missing. */
 export async function setUp(...wanted) {
+  await ensureNodePackages();
   await ensurePackages(wanted.flatMap((job) => needs[job]));
   if (wanted.includes("wasm")) await ensureEmscripten();
 }
