@@ -30,6 +30,8 @@ export async function buildDemo(outdir = demoFolder) {
     splitting: true,
     format: "esm",
     target: "es2022",
+    // The type checker's `paths` lead to the sources; the page takes the built package, as any other would.
+    tsconfigRaw: {},
     sourcemap: true,
     minify: true,
     chunkNames: "[name]-[hash]",

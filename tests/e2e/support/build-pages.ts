@@ -26,6 +26,8 @@ export async function buildAgentPages(outdir: string): Promise<void> {
       bundle: true,
       format: "esm",
       target: "es2022",
+      // As in demo/build.mjs: the built package, not the sources that the type checker reads.
+      tsconfigRaw: {},
       logLevel: "warning",
       ...options,
     });

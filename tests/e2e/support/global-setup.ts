@@ -1,7 +1,7 @@
 // Runs once before all test files: builds the pages and starts the browser that they share.
-import { mkdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BrowserServer } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { buildDemo } from "../../../demo/build.mjs";
@@ -20,11 +20,11 @@ declare module "vitest" {
 }
 
 let browser: BrowserServer | undefined;
+let folder: string | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
-  const folder = fileURLToPath(new URL("../../../build/e2e", import.meta.url));
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  // A folder of its own, so that two runs at once do not take each other's pages away.
+  folder = await mkdtemp(path.join(tmpdir(), "sip-wasm-e2e-"));
   const agentPages = path.join(folder, "agents");
   const demoPage = path.join(folder, "demo");
   await Promise.all([buildAgentPages(agentPages), buildDemo(demoPage)]);
@@ -36,4 +36,5 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await browser?.close();
+  if (folder) await rm(folder, { recursive: true });
 }

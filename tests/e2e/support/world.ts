@@ -12,6 +12,8 @@ export const kDomain = "demo.test";
 export const kPasswords = { alice: "alice-secret", bob: "bob-secret", carol: "carol-secret" };
 export type User = keyof typeof kPasswords;
 
+const kActionMs = 10_000;
+
 type SipServer = Awaited<ReturnType<typeof startSipServer>>;
 type WebServer = Awaited<ReturnType<typeof startWebServer>>;
 
@@ -73,6 +75,8 @@ export class World {
   async newPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
     const context = await present(this.browser_).newContext(options);
     this.contexts.push(context);
+    // Shorter than a test's own time, so that what was waited for is named.
+    context.setDefaultTimeout(kActionMs);
     const page = await context.newPage();
     page.on("pageerror", (error) => this.problems.push(`page error: ${error.stack ?? error}`));
     page.on("console", (message) => {
