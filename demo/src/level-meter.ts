@@ -49,10 +49,16 @@ export class LevelMeter {
     const before = this.last ?? now;
     this.last = now;
     return {
-      sent: rootMeanSquare(before.sent, now.sent),
+      sent: isSending(connection) ? rootMeanSquare(before.sent, now.sent) : 0,
       received: rootMeanSquare(before.received, now.received),
     };
   }
+}
+
+/** On hold the microphone is still open and counted, but nothing of it is sent. */
+function isSending(connection: RTCPeerConnection): boolean {
+  const direction = connection.getTransceivers()[0]?.currentDirection;
+  return direction === "sendrecv" || direction === "sendonly";
 }
 
 function totals(report: RTCStatsReport, type: RTCStatsType): Totals {

@@ -85,6 +85,7 @@ describe("the demo page", () => {
     await demo.alice.says("bob is on hold");
     await demo.bob.says("Alice put you on hold");
     await Promise.all([demo.alice.hearsNothing(), demo.bob.hearsNothing()]);
+    expect(await demo.bob.level("Sent")).toBe(Number.NEGATIVE_INFINITY);
 
     await demo.alice.button("Hold").click();
     await demo.alice.says("Talking to bob");

@@ -59,14 +59,17 @@ describe("the reason why a call ended", () => {
 });
 
 describe("the level meter", () => {
-  /** A peer connection with nothing but statistics. */
-  function connectionWith(readings: [energy: number, seconds: number][]): RTCPeerConnection {
+  /** A peer connection with nothing but a direction and statistics. */
+  function connectionWith(
+    readings: [energy: number, seconds: number][],
+    { type = "inbound-rtp", currentDirection = "sendrecv" } = {},
+  ): RTCPeerConnection {
     const getStats = async () => {
       const [totalAudioEnergy, totalSamplesDuration] = readings.shift() ?? [0, 0];
-      const stats = { type: "inbound-rtp", kind: "audio", totalAudioEnergy, totalSamplesDuration };
-      return new Map([["in", stats]]);
+      return new Map([["1", { type, kind: "audio", totalAudioEnergy, totalSamplesDuration }]]);
     };
-    return { signalingState: "stable", getStats } as unknown as RTCPeerConnection;
+    const getTransceivers = () => [{ currentDirection }];
+    return { signalingState: "stable", getStats, getTransceivers } as unknown as RTCPeerConnection;
   }
 
   it("is the root mean square of the sound between two readings", async () => {
@@ -80,6 +83,23 @@ describe("the level meter", () => {
     expect(await meter.read(connection)).toEqual({ sent: 0, received: 0.5 });
     expect(await meter.read(connection)).toEqual({ sent: 0, received: 0 });
   });
+
+  it.each([
+    ["sendrecv", 0.5],
+    ["recvonly", 0],
+  ])(
+    "tells what of the microphone is sent: in direction %s, %d",
+    async (currentDirection, sent) => {
+      const readings: [number, number][] = [
+        [1, 10],
+        [1.25, 11],
+      ];
+      const connection = connectionWith(readings, { type: "media-source", currentDirection });
+      const meter = new LevelMeter();
+      await meter.read(connection);
+      expect(await meter.read(connection)).toEqual({ sent, received: 0 });
+    },
+  );
 
   it("starts anew with another connection, and is silent without one", async () => {
     const meter = new LevelMeter();
