@@ -1,6 +1,5 @@
-// The C++ core of one user agent, and the rule by which it is driven: an input is made, its effects are taken off the core
-// and the timer is set, then the effects are carried out, in order, before the input returns. A delegate that calls back in
-// makes an input of its own, with effects of its own.
+// Everything that can be asked of the core of one user agent, each with what it needs and what it gives back. How it is
+// driven stands in core-driver.ts, what its effects ask for in dispatch.ts.
 import {
   DescriptionFailure,
   EffectKind,
@@ -8,15 +7,13 @@ import {
   RegistrationStateCode,
   SessionStateCode,
 } from "../generated/enums.js";
-import { now } from "./clock.js";
-import { DeadlineTimer } from "./deadline-timer.js";
+import { CoreDriver, noFrame } from "./core-driver.js";
 import { carryOut } from "./dispatch.js";
-import { type Effect, readEffects } from "./effects.js";
-import { readText, readWords, writeBytes, writeText } from "./exchange.js";
-import type { EngineHost, RegistrationFace, SessionFace } from "./faces.js";
+import type { Effect } from "./effects.js";
+import { readText, readWords, writeText } from "./exchange.js";
+import type { RegistrationFace, SessionFace } from "./faces.js";
 import { FieldList } from "./fields.js";
 import { Frame, FrameStore } from "./frames.js";
-import type { Logger } from "./log/logger.js";
 import { type Body, bodyFields } from "./messages/body.js";
 import type { OutgoingRequestDelegate } from "./messages/outgoing-request.js";
 import type { OutgoingRequestMessage } from "./messages/outgoing-request-message.js";
@@ -42,12 +39,7 @@ interface OpenQuestion {
   readonly frame: Frame;
 }
 
-const noFrame = new Frame();
-const seedBytes = 32;
-/** Nobody frees anything by hand: a core goes with its engine. */
-const cores = new FinalizationRegistry<number>((core) => wasm.freeCore(core));
-
-export class Engine {
+export class Engine extends CoreDriver {
   /** @internal For dispatch.ts. */
   readonly sessions = new Map<number, SessionFace>();
   /** @internal For dispatch.ts. */
@@ -58,26 +50,8 @@ export class Engine {
   readonly questions = new Map<number, OpenQuestion>();
   /** @internal For dispatch.ts. */
   readonly frames = new FrameStore();
-  readonly logger: Logger;
 
-  /** The address of the C++ core. */
-  private readonly core: number;
-  private readonly timer: DeadlineTimer;
   private readonly operations = new Operations();
-  private configured: string;
-  private failure: Error | undefined;
-
-  constructor(readonly host: EngineHost) {
-    this.logger = host.loggerFactory.getLogger("sip.core");
-    this.configured = host.configuration();
-    this.core = wasm.createCore(writeText(this.configured));
-    cores.register(this, this.core);
-    wasm.entropy(
-      this.core,
-      writeBytes(globalThis.crypto.getRandomValues(new Uint8Array(seedBytes))),
-    );
-    this.timer = new DeadlineTimer((nowMs) => this.advance(nowMs));
-  }
 
   // The network.
 
@@ -426,85 +400,13 @@ export class Engine {
     );
   }
 
-  /** @internal Runs what may call an application's code. */
-  guard(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.logger.error(`An application's callback threw: ${text}`);
-    }
+  // What only the engine needs.
+
+  protected carryOut(effects: ReadonlyArray<Effect>, frame: Frame): void {
+    carryOut(this, effects, frame);
   }
 
-  // Driving.
-
-  private advance(nowMs: number): void {
-    this.inputOrNothing(() => wasm.advance(this.core, nowMs));
-  }
-
-  /** An input that the core may refuse. @returns The error it is refused with. */
-  private command(call: () => ErrorCode): unknown {
-    let error: unknown;
-    this.input(() => {
-      const code = call();
-      if (code !== ErrorCode.None) error = this.refusal(code);
-    });
-    return error;
-  }
-
-  private refusal(code: ErrorCode): unknown {
-    wasm.errorDetail(this.core);
-    return this.host.makeError(code, readText(), undefined);
-  }
-
-  /** As input(), for callers that nobody waits for: a core that has failed does nothing. */
-  private inputOrNothing(call: () => void, prepare?: (effects: Array<Effect>) => Frame): void {
-    try {
-      this.input(call, prepare);
-    } catch (error) {
-      if (!this.failure) throw error;
-    }
-  }
-
-  /**
-   * @param call - Calls the core, and reads whatever else it shows.
-   * @param prepare - Runs before the effects do. @returns the frame of the input.
-   */
-  private input(call: () => void, prepare?: (effects: Array<Effect>) => Frame): void {
-    if (this.failure) throw this.failure;
-    let effects: Array<Effect> = [];
-    try {
-      wasm.setNow(this.core, now());
-      call();
-      if (wasm.effects(this.core) > 0) {
-        effects = readEffects();
-        wasm.takeEffects(this.core);
-      }
-      this.timer.arm(wasm.deadline(this.core));
-    } catch (error) {
-      throw this.fail(error);
-    }
-    carryOut(this, effects, prepare?.(effects) ?? noFrame);
-  }
-
-  /** A trap: the core's memory can no longer be trusted, so it is never called again, and nobody is left waiting. */
-  private fail(reason: unknown): Error {
-    const failure = new Error(
-      "The SIP core has failed and this user agent is of no use any more.",
-      {
-        cause: reason,
-      },
-    );
-    this.failure = failure;
-    this.timer.clear();
-    this.logger.error(
-      `The SIP core has failed: ${reason instanceof Error ? reason.stack : reason}`,
-    );
-    this.abandon(() => failure);
-    return failure;
-  }
-
-  private abandon(makeError: () => unknown): void {
+  protected abandon(makeError: () => unknown): void {
     const sessions = [...this.sessions];
     const registrations = [...this.registrations.values()];
     for (const map of [this.sessions, this.registrations, this.requests, this.questions])
@@ -518,13 +420,6 @@ export class Engine {
     for (const face of registrations) {
       this.guard(() => face.onState(RegistrationStateCode.Terminated, undefined));
     }
-  }
-
-  private configure(): void {
-    const configuration = this.host.configuration();
-    if (configuration === this.configured) return;
-    this.configured = configuration;
-    this.inputOrNothing(() => wasm.configure(this.core, writeText(configuration)));
   }
 
   private takeQuestion(id: number): OpenQuestion | undefined {
