@@ -38,24 +38,11 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
   for (Dialog& early : early_) {
     if (!dialog && early.matches(*request, true)) dialog = &early;
   }
-  if (!dialog) {
-    ResponseOptions options;
-    options.statusCode = 481;
-    (void)host_.respond(transaction, options);
-    return;
-  }
-  if (!dialog->acceptSequence(request->cseq())) {
-    ResponseOptions options;  // §12.2.2: out of order
-    options.statusCode = 500;
-    (void)host_.respond(transaction, options);
-    return;
-  }
-  if (state_ == SessionState::Terminated && request->method() != Method::Bye) {
-    ResponseOptions options;  // the dialog is over; only a BYE that crossed ours is still welcome
-    options.statusCode = 481;
-    (void)host_.respond(transaction, options);
-    return;
-  }
+  if (!dialog) return answer(transaction, 481);
+  if (!dialog->acceptSequence(request->cseq())) return answer(transaction, 500);  // §12.2.2
+  // When the dialog is over only a BYE that crossed ours is still welcome.
+  if (state_ == SessionState::Terminated && request->method() != Method::Bye)
+    return answer(transaction, 481);
   switch (request->method()) {
     case Method::Invite:
       return onReinvite(transaction, request);
@@ -67,8 +54,11 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
         return;
       }
       return onBye(transaction, request);
-    case Method::Info:
     case Method::Message:
+      // Nobody would read it, and a 200 would say that it was delivered.
+      if (state_ != SessionState::Established) return answer(transaction, 480);
+      [[fallthrough]];
+    case Method::Info:
     case Method::Notify:
     case Method::Refer:
       if (state_ != SessionState::Established) break;

@@ -14,9 +14,7 @@ void Session::receiveInvite(ServerTransactionId transaction, const MessagePtr& i
   peerInvite_ = transaction;
   peerInviteMessage_ = invite;
   localTag_ = host_.toTag(transaction);
-  ResponseOptions trying;
-  trying.statusCode = 100;
-  (void)host_.respond(transaction, trying);
+  answer(transaction, 100);
 
   setTimer(SessionTimer::NoAnswer, DurationMs{1000} * host_.noAnswerTimeoutSeconds());
   if (const auto expires = invite->number(HeaderName::Expires)) {
@@ -135,10 +133,7 @@ Status Session::reject(OperationId operation, const ResponseOptions& options) {
 }
 
 void Session::refuse(int status, std::vector<std::string> extraHeaders) {
-  ResponseOptions options;
-  options.statusCode = status;
-  options.extraHeaders = std::move(extraHeaders);
-  (void)host_.respond(peerInvite_, options);
+  answer(peerInvite_, status, std::move(extraHeaders));
   terminate();
 }
 

@@ -11,25 +11,22 @@ namespace sip {
 using detail::holdsDescription;
 
 void Session::onReinvite(ServerTransactionId transaction, const MessagePtr& request) {
-  const auto refuseNow = [&](int status, std::vector<std::string> extraHeaders) {
-    ResponseOptions options;
-    options.statusCode = status;
-    options.extraHeaders = std::move(extraHeaders);
-    (void)host_.respond(transaction, options);
+  const auto retryAfter = [this] {
+    return "Retry-After: " + std::to_string(host_.between(0, 10));  // §14.2
   };
   if (state_ != SessionState::Established) {
     // Before the first INVITE is through, a second one must wait (§14.2); after the end there is
     // nothing to change.
     const bool starting = state_ == SessionState::Initial || state_ == SessionState::Establishing;
-    if (starting && role_ == Role::Caller) return refuseNow(491, {});
-    if (starting) return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
-    return refuseNow(481, {});
+    if (starting && role_ == Role::Caller) return answer(transaction, 491);
+    if (starting) return answer(transaction, 500, {retryAfter()});
+    return answer(transaction, 481);
   }
-  if (peerReinviting())
-    return refuseNow(500, {"Retry-After: " + std::to_string(host_.between(0, 10))});
+  if (peerReinviting()) return answer(transaction, 500, {retryAfter()});
   const bool ours = reinvite_ == Reinvite::Sent || reinvite_ == Reinvite::Finishing ||
                     reinvite_ == Reinvite::AwaitingOffer;
-  if (ours || (unacked_ && unackedOffer_) || asking(Purpose::AckAnswer)) return refuseNow(491, {});
+  if (ours || (unacked_ && unackedOffer_) || asking(Purpose::AckAnswer))
+    return answer(transaction, 491);
 
   stopAwaitingAck();  // a peer that goes on has seen the 2xx, whatever became of its ACK
   peerReinvite_ = transaction;

@@ -129,6 +129,14 @@ RequestId Session::send(OutgoingRequest request) {
   return id;
 }
 
+void Session::answer(ServerTransactionId transaction, int status,
+                     std::vector<std::string> extraHeaders) {
+  ResponseOptions options;
+  options.statusCode = status;
+  options.extraHeaders = std::move(extraHeaders);
+  (void)host_.respond(transaction, options);
+}
+
 void Session::setTimer(SessionTimer timer, DurationMs delay) {
   host_.setSessionTimer(id_, timer, host_.now() + delay);
 }

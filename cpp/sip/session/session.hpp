@@ -131,6 +131,8 @@ class Session {
   void settle(OperationId operation, ErrorCode code, std::string_view detail);
   void report(RequestId request, const MessagePtr& response, int status);
   RequestId send(OutgoingRequest request);
+  void answer(ServerTransactionId transaction, int status,
+              std::vector<std::string> extraHeaders = {});
   void setTimer(SessionTimer timer, DurationMs delay);
   void clearTimer(SessionTimer timer);
 

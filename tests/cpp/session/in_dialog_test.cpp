@@ -200,7 +200,9 @@ TEST_CASE("§12.2.2 a request in an early dialog is answered without the applica
   IncomingCall call;
   call.receive(call.peer.request("INFO"));
   CHECK(call.takeSent() == "200 INFO");
-  CHECK(call.phone.takeTrace() == "send 200 INFO");
+  call.receive(call.peer.request("MESSAGE"));
+  CHECK(call.takeSent() == "480 MESSAGE");  // a 200 would say that somebody may read it
+  CHECK(call.phone.takeTrace() == "send 200 INFO; send 480 MESSAGE");
 }
 
 TEST_CASE("§8.2.2.3 a Require inside the dialog that we do not know gets 420") {
