@@ -22,7 +22,7 @@ enum class EffectKind : std::uint32_t {
                     ///< offerInvitation(a, hasDelegate)
   IncomingRequest,  ///< a: session or 0, b: request, c: message, d: Method. Host lets a delegate
                     ///< answer, else respondDefault(b)
-  InviteCanceled,   ///< a: session, c: message of the CANCEL (0 when the call ended otherwise);
+  InviteCanceled,   ///< a: session, c: message: the CANCEL, or a BYE that came in its stead;
                     ///< onCancel
   AckReceived,      ///< a: session, c: message; onAck
   Response,         ///< a: request, b: ResponseKind, c: message or 0, d: status (408 timeout, 503

@@ -31,7 +31,6 @@ void Session::onAck(const MessagePtr& ack) {
     return;
   stopAwaitingAck();
   const bool answerDue = std::exchange(unackedOffer_, false);
-  if (state_ != SessionState::Established && state_ != SessionState::Terminating) return;
   emit(EffectKind::AckReceived, 0, ack->id.value);
   if (answerDue && state_ == SessionState::Established) {
     if (holdsDescription(*ack)) {
@@ -46,9 +45,7 @@ void Session::onAck(const MessagePtr& ack) {
 }
 
 void Session::resumeAfterAck() {
-  peerReinvite_ = {};
   if (byeDeferred_) {
-    byeDeferred_ = false;
     const RequestId request =
         sendBye(std::exchange(byeHeaders_, {}), std::exchange(byeBody_, std::nullopt));
     terminate();

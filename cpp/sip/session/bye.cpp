@@ -35,7 +35,6 @@ RequestId Session::sendBye(std::vector<std::string> extraHeaders, const std::opt
 }
 
 void Session::byeBecause(int cause, std::string_view reason) {
-  if (!dialog_ || state_ == SessionState::Terminated) return;
   std::vector<std::string> headers;
   if (cause != 0) headers.push_back(detail::reasonHeader(cause, reason));
   sendBye(std::move(headers), std::nullopt);
@@ -68,7 +67,7 @@ void Session::onBye(ServerTransactionId transaction, const MessagePtr& request) 
             std::nullopt);  // its BYE overtook our ACK; without one it would repeat the 2xx
   }
   terminate();
-  if (std::exchange(byeDeferred_, false)) settle(byeOperation_);
+  if (byeDeferred_) settle(byeOperation_);
 }
 
 void Session::dispose() {

@@ -51,7 +51,6 @@ void Session::answerReinvite(int status, std::optional<Body> body) {
   }
   emit(EffectKind::ReinviteHandled, peerReinvite_.value, request->id.value,
        static_cast<std::uint32_t>(status), host_.lastResponse());
-  if (status != 200) peerReinvite_ = {};
 }
 
 /// Takes the peer's offer back, if it made one, and refuses its re-INVITE unless that was done.

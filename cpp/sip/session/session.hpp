@@ -237,7 +237,7 @@ class Session {
   int reinviteRetries_ = 0;
 
   // The peer's re-INVITE.
-  ServerTransactionId peerReinvite_;
+  ServerTransactionId peerReinvite_;  ///< the latest one taken
   MessagePtr peerReinviteMessage_;
   bool peerReinviteOffered_ = false;
 };

@@ -41,8 +41,10 @@ TEST_CASE("§13.3.1.4 no ACK within 64*T1: BYE, and the call is over") {
   call.phone.takeTrace();
   call.advance(1);
   CHECK(call.phone.takeTrace() == "send BYE; session 1 Terminated");
+  CHECK_FALSE(call.expect("BYE")->header("Reason"));
+  CHECK(call.phone.logs.back() == "No ACK came for the 2xx: the call ends.");
   call.advance(100'000);
-  CHECK(call.takeSent() == "BYE");
+  CHECK(call.takeSent().empty());
 }
 
 TEST_CASE("§13.3.1.4 the ACK ends the repetitions, and is told once") {
@@ -54,6 +56,7 @@ TEST_CASE("§13.3.1.4 the ACK ends the repetitions, and is told once") {
   call.receive(call.peer.ack(1));
   call.receive(call.peer.ack(1));
   CHECK(call.phone.takeTrace() == "send 200 INVITE; session 1 acknowledged");
+  CHECK(call.phone.core.load().timers == 1);  // the transaction's L
   call.advance(100'000);
   CHECK(call.takeSent().empty());
   CHECK(call.phone.state() == SessionState::Established);

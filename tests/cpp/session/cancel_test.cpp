@@ -62,8 +62,10 @@ TEST_CASE("§9.1 after a 1xx the CANCEL goes at once, once, with the application
           "ok");
     CHECK(call.expect("CANCEL")->header("Reason") ==
           "SIP;cause=200;text=\"Call completed elsewhere\"");
+    call.phone.takeTrace();
     call.respond(180);
     CHECK(call.takeSent().empty());
+    CHECK(call.phone.takeTrace().empty());
     CHECK(call.phone.state() == SessionState::Terminating);
   }
 }

@@ -71,6 +71,31 @@ TEST_CASE("§13.2.1 without an offer in the INVITE, the 2xx has it and the ACK o
   CHECK(ack->contentType() == "application/sdp");
 }
 
+TEST_CASE("§20.11 a body that is no offer may go out in an INVITE without one") {
+  Wire wire;
+  RequestFields fields = wire.phone.fieldsFor("INVITE", "sip:bob@example.com");
+  fields.body = Body{"text/plain", "it is about the garden", ""};
+  wire.phone.invite(wire.phone.core.createInviter(), fields,
+                    {.withoutDescription = true, .earlyMedia = false});
+  const MessagePtr invite = wire.expect("INVITE");
+  CHECK(invite->body() == "it is about the garden");
+  wire.receive(reply(*invite, 200, describing()));
+  CHECK(wire.expect("ACK")->body() == sdp("alice", 1));
+}
+
+TEST_CASE("§13.2.2.4 a 1xx behind the 2xx is nothing any more") {
+  OutgoingCall call;
+  call.phone.habits.describes = false;
+  call.respond(200, describing());
+  call.phone.takeTrace();
+  call.respond(180);
+  CHECK(call.phone.takeTrace().empty());
+  call.phone.answer();
+  call.phone.takeTrace();
+  call.respond(180);
+  CHECK(call.phone.takeTrace().empty());
+}
+
 TEST_CASE("§13.2.2.4 a 2xx that comes again gets the very same ACK again") {
   OutgoingCall call;
   call.establish();

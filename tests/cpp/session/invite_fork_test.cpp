@@ -33,6 +33,32 @@ TEST_CASE("§12.1 each tag that rings is an early dialog; the one that accepts i
   const MessagePtr bye = call.expect("BYE");
   CHECK(bye->requestUri() == "sip:bob@192.0.2.2");
   CHECK(bye->toTag() == "two");
+  // The branch that lost has no dialog with us any more.
+  call.receive(PeerDialog::called(*call.invite, "one").request("INFO"));
+  CHECK(call.takeSent() == "481 INFO");
+}
+
+TEST_CASE("§12.1 a 100, or a 1xx without a tag, makes no dialog") {
+  OutgoingCall call;
+  call.respond(180, branch("", "192.0.2.1"));
+  CHECK_FALSE(call.phone.core.dialog(call.session));
+  std::string trying = reply(*call.invite, 180, branch("one", "192.0.2.1"));
+  call.receive(trying.replace(8, 11, "100 Trying"));
+  CHECK_FALSE(call.phone.core.dialog(call.session));
+  CHECK(call.phone.takeTrace().ends_with("got 180 Progress; request 1 got 100 Trying"));
+}
+
+TEST_CASE("a Contact that only a later 1xx has is the target, if the 2xx has none") {
+  OutgoingCall call;
+  Reply ringing;
+  ringing.headers.clear();
+  call.respond(180, ringing);
+  call.respond(183, branch("peer", "192.0.2.1"));
+  call.respond(183, ringing);
+  Reply ok = describing();
+  ok.headers.clear();
+  call.respond(200, ok);
+  CHECK(call.expect("ACK")->requestUri() == "sip:bob@192.0.2.1");
 }
 
 TEST_CASE("§13.2.2.4 a 2xx of a branch that never rang is as good as any") {
@@ -163,6 +189,10 @@ TEST_CASE("a peer that invents tags costs a bounded amount") {
   for (int i = 0; i < 5000; ++i) {
     call.respond(180, branch("early" + std::to_string(i), "192.0.2.1"));
   }
+  call.receive(PeerDialog::called(*call.invite, "early31").request("INFO"));
+  CHECK(call.takeSent() == "200 INFO");
+  call.receive(PeerDialog::called(*call.invite, "early32").request("INFO"));
+  CHECK(call.takeSent() == "481 INFO");
   call.establish();
   for (int i = 0; i < 5000; ++i) {
     call.respond(200, branch("late" + std::to_string(i), "192.0.2.1", true));

@@ -129,6 +129,15 @@ TEST_CASE("§15.1.2 the caller says BYE while it rings: 200, and 487 to its INVI
         "send 200 BYE; session 1 canceled; send 487 INVITE; session 1 Terminated");
 }
 
+TEST_CASE("§15.1.2 the caller says BYE while the answer is being made: 487, accept() is no error") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId accept = call.phone.accept();
+  call.receive(call.peer.request("BYE"));
+  CHECK(call.takeSent() == "200 BYE, 487 INVITE");
+  CHECK(call.phone.result(accept) == "ok");
+}
+
 TEST_CASE("the user agent goes while it rings: 480") {
   IncomingCall call;
   call.phone.dispose();
