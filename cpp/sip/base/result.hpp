@@ -2,10 +2,8 @@
 // broken network input both come back as values, and a Result that is ignored does not compile.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace sip {
 
@@ -32,20 +30,21 @@ struct Error {
   std::string detail;  ///< One sentence for people: what, which field, what to do.
 };
 
+/// T is cheap to make empty: an id, or nothing at all. (A variant would cost the module a table of functions for each T.)
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}      // NOLINT: implicit by design
-  Result(Error error) : state_(std::move(error)) {}  // NOLINT
-  Result(ErrorCode code, std::string detail) : state_(Error{code, std::move(detail)}) {}
+  Result(T value) : value_(std::move(value)) {}      // NOLINT: implicit by design
+  Result(Error error) : error_(std::move(error)) {}  // NOLINT
+  Result(ErrorCode code, std::string detail) : error_{code, std::move(detail)} {}
 
-  explicit operator bool() const { return state_.index() == 0; }
-  const T& value() const { return *std::get_if<0>(&state_); }
-  T& value() { return *std::get_if<0>(&state_); }
-  const Error& error() const { return *std::get_if<1>(&state_); }
+  explicit operator bool() const { return error_.code == ErrorCode::None; }
+  const T& value() const { return value_; }
+  const Error& error() const { return error_; }
 
  private:
-  std::variant<T, Error> state_;
+  T value_{};
+  Error error_;
 };
 
 /// Success without a value.

@@ -1,10 +1,7 @@
 // When two URIs are the same address: RFC 3261 §19.1.4 for sip: and sips:, RFC 3966 §4 for tel:.
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <vector>
 
 #include "sip/base/text.hpp"
 #include "sip/message/uri.hpp"
@@ -45,28 +42,6 @@ std::string normal(std::string_view text) {
   return toLower(decoded(text));
 }
 
-struct Pair {
-  std::string name;
-  std::string value;
-  bool operator==(const Pair&) const = default;
-};
-
-/// Normalised and in order of names, so that two lists are compared in one walk. By a heap:
-/// std::sort would cost the module two kilobytes.
-std::vector<Pair> sorted(const Parameters& parameters) {
-  std::vector<Pair> result;
-  result.reserve(parameters.size());
-  const auto before = [](const Pair& a, const Pair& b) {
-    return std::tie(a.name, a.value) < std::tie(b.name, b.value);
-  };
-  for (const auto& [name, value] : parameters) {
-    result.push_back({normal(name), value ? "=" + normal(*value) : std::string()});
-    std::push_heap(result.begin(), result.end(), before);
-  }
-  std::sort_heap(result.begin(), result.end(), before);
-  return result;
-}
-
 /// May the parameter stand in one URI only? The text of §19.1.4 names user, ttl, method and maddr
 /// as those that may not; its examples add transport.
 bool mayStandAlone(std::string_view name) {
@@ -74,21 +49,32 @@ bool mayStandAlone(std::string_view name) {
          name != "transport";
 }
 
-bool parametersMatch(const Parameters& a, const Parameters& b) {
-  const std::vector<Pair> left = sorted(a);
-  const std::vector<Pair> right = sorted(b);
-  auto l = left.begin();
-  auto r = right.begin();
-  while (l != left.end() || r != right.end()) {
-    if (r == right.end() || (l != left.end() && l->name < r->name)) {
-      if (!mayStandAlone(l++->name)) return false;
-    } else if (l == left.end() || r->name < l->name) {
-      if (!mayStandAlone(r++->name)) return false;
-    } else if (*l++ != *r++) {
-      return false;
+enum class Lone : bool { Refused, AsTheRfcSays };
+
+/// Is each of `some` in `others` with the same value, or may it be missing there?
+bool covered(const Parameters& some, const Parameters& others, Lone lone) {
+  for (const auto& [name, value] : some) {
+    const std::string wantedName = normal(name);
+    const std::string wantedValue = normal(value.value_or(""));
+    bool named = false;
+    bool matched = false;
+    for (const auto& [otherName, otherValue] : others) {
+      if (normal(otherName) != wantedName) continue;
+      named = true;
+      matched |= otherValue.has_value() == value.has_value() &&
+                 normal(otherValue.value_or("")) == wantedValue;
     }
+    const bool mayLack = !named && lone == Lone::AsTheRfcSays && mayStandAlone(wantedName);
+    if (!matched && !mayLack) return false;
   }
   return true;
+}
+
+bool listsMatch(const Parameters& a, const Parameters& b, Lone lone) {
+  // Each is looked up in the other list: a peer's thousands of parameters must not be squared.
+  constexpr std::size_t kMost = 64;
+  if (a.size() > kMost || b.size() > kMost) return a == b;
+  return covered(a, b, lone) && covered(b, a, lone);
 }
 
 /// RFC 3966 §5.1.1: hyphens, dots and brackets in a telephone number are for the eye.
@@ -106,7 +92,7 @@ bool equivalent(const Uri& a, const Uri& b) {
     const bool sameAddress = a.scheme == "tel"
                                  ? withoutSeparators(a.host) == withoutSeparators(b.host)
                                  : a.host == b.host;
-    return sameAddress && sorted(a.parameters) == sorted(b.parameters);
+    return sameAddress && listsMatch(a.parameters, b.parameters, Lone::Refused);
   }
   // Only the userinfo is compared with case. A port that is written does not match one that is left
   // out.
@@ -115,7 +101,8 @@ bool equivalent(const Uri& a, const Uri& b) {
     return false;
   }
   return equalsIgnoreCase(a.host, b.host) && a.port == b.port &&
-         parametersMatch(a.parameters, b.parameters) && sorted(a.headers) == sorted(b.headers);
+         listsMatch(a.parameters, b.parameters, Lone::AsTheRfcSays) &&
+         listsMatch(a.headers, b.headers, Lone::Refused);
 }
 
 }  // namespace sip
