@@ -52,7 +52,6 @@ Status Session::cancel(const std::vector<std::string>& extraHeaders) {
     return invalidState("cancel()");
   }
   if (Status checked = checkHeaders(extraHeaders, std::nullopt); !checked) return checked;
-  canceled_ = true;
   enter(SessionState::Terminating);
   if (!invite_) {
     terminate();
@@ -103,13 +102,13 @@ void Session::onInviteAccepted(const MessagePtr& response) {
     return;  // its answer is being applied: the ACK will come
 
   const SentRequest& sent = *host_.sent(invite_);
-  if (dialog_ || canceled_ || state_ != SessionState::Establishing) {
+  if (dialog_ || state_ != SessionState::Establishing) {
     // Another branch answered too, or the 2xx crossed our CANCEL: acknowledge it and end that
     // dialog (§13.2.2.4, §9.1).
     if (acks_.size() == kMostForks) return;
     log(LogLevel::Log, "A second or cancelled answer: sending ACK and BYE.");
     acknowledgeAndBye(Dialog::fromResponse(sent.request, *response), invite_, 0, {});
-    if (canceled_ && !dialog_) terminate();
+    if (!dialog_) terminate();
     return;
   }
 

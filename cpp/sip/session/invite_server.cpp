@@ -125,7 +125,6 @@ Status Session::reject(OperationId operation, const ResponseOptions& options) {
     return Error{ErrorCode::InvalidArgument,
                  "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
-  if (Status checked = checkResponse(options); !checked) return checked;
   if (Status sent = host_.respond(peerInvite_, options); !sent) return sent;
   terminate();
   settle(operation);

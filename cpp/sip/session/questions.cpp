@@ -47,13 +47,11 @@ void Session::forget(Purpose purpose) {
 void Session::onAnswer(QuestionId id, const std::optional<Body>& body) {
   auto question = take(id);
   if (!question) return;
-  if (body) {
-    // The content type comes from a media handler of the application's: it must not break the
-    // message either.
-    if (const Status checked = checkHeaders({}, body); !checked) {
-      questions_.push_back(*question);
-      return onFailure(id, DescriptionFailure::Failed, checked.error().detail);
-    }
+  // The content type comes from a media handler of the application's: it must not break the message
+  // either.
+  if (const Status checked = checkHeaders({}, body); !checked) {
+    questions_.push_back(*question);
+    return onFailure(id, DescriptionFailure::Failed, checked.error().detail);
   }
   switch (question->purpose) {
     case Purpose::InviteOffer:
@@ -120,7 +118,6 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
       if (acceptedWhileEarly_) {
         failInvite(std::exchange(acceptedWhileEarly_, nullptr), 488, "Not Acceptable Here");
       } else {
-        canceled_ = true;
         host_.cancelRequest(invite_, {});
         terminate();
       }

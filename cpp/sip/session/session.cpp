@@ -67,7 +67,7 @@ void Session::terminate(RequestId request, const MessagePtr& response, int statu
   if (request) report(request, response, status);
   for (RequestId held : {invite_, reinviteRequest_}) host_.releaseRequest(held);
   for (const Question& question : abandoned) {
-    if (canceled_ && role_ == Role::Callee) {
+    if (canceled_) {
       settle(question.operation);  // as in SIP.js: accept() overtaken by a CANCEL is no error of
                                    // the application's
     } else {

@@ -206,7 +206,6 @@ class Session {
   OutgoingRequest inviteFields_;
   InviteOptions inviteOptions_;
   RequestId invite_;
-  bool canceled_ = false;
   bool offerSent_ = false;
   std::string earlyAnswerTag_;     ///< remote tag whose 1xx answer was applied; empty when none was
   MessagePtr acceptedWhileEarly_;  ///< a 2xx that waits for that answer to be applied
@@ -214,6 +213,7 @@ class Session {
   // The peer's INVITE.
   ServerTransactionId peerInvite_;
   MessagePtr peerInviteMessage_;
+  bool canceled_ = false;          ///< by CANCEL, or by BYE in its stead
   std::optional<Body> earlyBody_;  ///< description sent in a 183, repeated in the 200
 
   // A 2xx of ours without ACK.

@@ -166,6 +166,9 @@ TEST_CASE("§15.1.1 hanging up ends our own re-INVITE; a 2xx to it is still ACKe
   const MessagePtr reinvite = call.expect("INVITE");
   call.phone.bye();
   call.expect("BYE");
+  call.phone.takeTrace();
+  call.receive(reply(*reinvite, 180));
+  CHECK(call.phone.takeTrace().empty());
   SUBCASE("200") {
     call.receive(reply(*reinvite, 200, describing("peer", 2)));
     const MessagePtr ack = call.expect("ACK");

@@ -125,6 +125,9 @@ TEST_CASE(
   call.respond(200, describing());
   CHECK(call.expect("ACK")->text() == call.ack->text());
   CHECK(call.phone.core.counters().strayResponses == 1);
+  call.respond(180);
+  call.respond(486);
+  CHECK(call.takeSent().empty());  // only a 2xx is ours to acknowledge
 }
 
 TEST_CASE("§13.2.2.4 a 2xx that comes again while its answer is still being applied waits") {

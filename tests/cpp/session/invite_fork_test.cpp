@@ -80,6 +80,7 @@ TEST_CASE("§13.2.2.4 a second 2xx from another branch is ACKed and its dialog e
   const MessagePtr bye = call.expect("BYE");
   CHECK(bye->toTag() == "late");
   CHECK(bye->requestUri() == "sip:bob@192.0.2.9");
+  CHECK_FALSE(bye->header("Reason"));
   CHECK(bye->cseq() == call.invite->cseq() + 1);
 
   call.respond(200, branch("late", "192.0.2.9", true));  // its ACK was lost: no second BYE

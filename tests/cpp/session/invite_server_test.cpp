@@ -43,10 +43,35 @@ TEST_CASE("an application that wants to say 180 itself is not anticipated") {
   Configuration configuration = configurationFor("alice");
   configuration.sendInitialProvisionalResponse = false;
   Wire wire(configuration);
-  wire.receive(IncomingCall::offering());
+  const PeerRequest invite = wire.receive(IncomingCall::offering());
   CHECK(wire.takeSent() == "100 INVITE");
-  CHECK(wire.phone.result(wire.phone.progress(180)) == "ok");
-  CHECK(wire.takeSent() == "180 INVITE");
+  SUBCASE("180 by hand") {
+    CHECK(wire.phone.result(wire.phone.progress(100)) == "ok");
+    CHECK(wire.takeSent() == "100 INVITE");
+    CHECK_FALSE(wire.phone.core.dialog(wire.phone.latest()));  // §12.1: a 100 makes none
+    CHECK(wire.phone.result(wire.phone.progress(180)) == "ok");
+    CHECK(wire.takeSent() == "180 INVITE");
+    CHECK(wire.phone.core.dialog(wire.phone.latest())->early);
+  }
+  SUBCASE("accepted without any 180") {
+    wire.phone.accept();
+    const MessagePtr ok = wire.expect("200 INVITE");
+    CHECK_FALSE(wire.phone.core.dialog(wire.phone.latest())->early);
+    wire.receive(PeerDialog::calling(invite, *ok).ack(1));
+    CHECK(wire.phone.takeTrace().ends_with("session 1 acknowledged"));
+  }
+}
+
+TEST_CASE("a late word on whether somebody listens changes nothing any more") {
+  IncomingCall incoming;
+  incoming.phone.habits.describes = false;
+  incoming.phone.accept();
+  incoming.phone.input([&](Core& core) { core.offerInvitation(incoming.session, false); });
+  CHECK(incoming.takeSent().empty());
+  OutgoingCall outgoing;
+  outgoing.phone.input([&](Core& core) { core.offerInvitation(outgoing.session, false); });
+  CHECK(outgoing.takeSent().empty());
+  CHECK(outgoing.phone.state() == SessionState::Establishing);
 }
 
 TEST_CASE(
@@ -112,6 +137,7 @@ TEST_CASE("§13.2.1 the answer in the ACK cannot be applied: BYE because of 488"
   call.receive(call.peer.ack(1, sdp("bob", 1)));
   call.phone.fail();
   CHECK(std::string(*call.expect("BYE")->header("Reason")).starts_with("SIP;cause=488;"));
+  CHECK(call.phone.state() == SessionState::Terminated);
 }
 
 TEST_CASE("§13.3.1.1 a 183 with a description: the 200 repeats it, and nothing is asked again") {
@@ -159,14 +185,47 @@ TEST_CASE("accepted while a 183's description is being made: it goes into the 20
   IncomingCall call;
   call.phone.habits.describes = false;
   const OperationId progress = call.phone.progress(183);
-  const OperationId accept = call.phone.accept();
+  const OperationId accept = call.phone.accept({}, saying(200, "X-App: 1"));
   CHECK(call.phone.result(progress) == "ok");
   REQUIRE(call.phone.questions.size() == 1);
   CHECK(call.takeSent().empty());
   call.phone.answer();
-  CHECK(call.expect("200 INVITE")->body() == sdp("alice", 1));
+  const MessagePtr ok = call.expect("200 INVITE");
+  CHECK(ok->body() == sdp("alice", 1));
+  CHECK(ok->header("X-App") == "1");
   CHECK(call.phone.result(accept) == "ok");
+  CHECK(call.phone.state() == SessionState::Established);
   CHECK(call.takeSent().empty());
+}
+
+TEST_CASE(
+    "§13.3.1.4 accepting is a 200, with the application's headers, whatever status it names") {
+  IncomingCall call;
+  call.phone.accept({}, saying(202, "X-App: 1"));
+  CHECK(call.expect("200 INVITE")->header("X-App") == "1");
+}
+
+TEST_CASE("an answer that takes minutes is still an answer, unless somebody gives up") {
+  IncomingCall call;
+  call.phone.habits.describes = false;
+  const OperationId accept = call.phone.accept();
+  call.advance(180'000);
+  CHECK(call.takeSent() == "180 INVITE, 180 INVITE, 180 INVITE");
+  call.phone.answer();
+  CHECK(call.takeSent() == "200 INVITE");
+  CHECK(call.phone.result(accept) == "ok");
+}
+
+TEST_CASE("§12.2.2 further provisional responses leave the early dialog as it is") {
+  IncomingCall call;
+  call.peer.cseq = 10;
+  call.receive(call.peer.request("INFO"));
+  CHECK(call.takeSent() == "200 INFO");
+  call.phone.progress(182);
+  call.takeSent();
+  call.peer.cseq = 5;
+  call.receive(call.peer.request("INFO"));
+  CHECK(call.takeSent() == "500 INFO");
 }
 
 TEST_CASE("§21 rejecting sends the application's status, once, and ends the call") {
@@ -205,6 +264,13 @@ TEST_CASE("nothing that the application gives can start a header of its own") {
   for (const ResponseOptions& options : {header, phrase, type}) {
     CHECK(call.phone.result(call.phone.progress(options)) == "refused HeaderInjection");
     CHECK(call.phone.result(call.phone.accept({}, options)) == "refused HeaderInjection");
+    ResponseOptions refusal = options;
+    refusal.statusCode = 486;
+    call.phone.input([&](Core& core) {
+      const Status status = core.reject(call.session, OperationId{99}, refusal);
+      REQUIRE_FALSE(status);
+      CHECK(status.error().code == ErrorCode::HeaderInjection);
+    });
   }
   CHECK(call.takeSent().empty());
   CHECK(call.phone.state() == SessionState::Initial);
@@ -260,6 +326,7 @@ TEST_CASE("an answer that could not be made refuses the call: 480, or 415 for a 
     call.phone.fail();
     CHECK(call.phone.takeTrace() ==
           "send 480 INVITE; session 1 Terminated; settled 1 DescriptionFailed");
+    CHECK(call.phone.logs.back() == "no microphone");
   }
   SUBCASE("§21.4.13 415, which says what would do") {
     call.phone.fail(DescriptionFailure::UnsupportedType);

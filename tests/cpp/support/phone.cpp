@@ -112,9 +112,12 @@ OperationId Phone::bye(SessionId session, const std::vector<std::string>& extraH
   return operation;
 }
 
-OperationId Phone::reinvite(SessionId session, InviteOptions options) {
+OperationId Phone::reinvite(SessionId session, InviteOptions options,
+                            const std::vector<std::string>& extraHeaders) {
   const OperationId operation = begin();
-  input([&](Core& it) { done(operation, it.reinvite(orLatest(session), operation, {}, options)); });
+  input([&](Core& it) {
+    done(operation, it.reinvite(orLatest(session), operation, extraHeaders, options));
+  });
   return operation;
 }
 

@@ -69,7 +69,8 @@ class Phone {
   OperationId accept(SessionId session = {}, const ResponseOptions& options = {});
   OperationId reject(int status, SessionId session = {});
   OperationId bye(SessionId session = {}, const std::vector<std::string>& extraHeaders = {});
-  OperationId reinvite(SessionId session = {}, InviteOptions options = {});
+  OperationId reinvite(SessionId session = {}, InviteOptions options = {},
+                       const std::vector<std::string>& extraHeaders = {});
   OperationId request(std::string_view method, SessionId session = {},
                       const std::vector<std::string>& extraHeaders = {},
                       const std::optional<Body>& body = {});
