@@ -30,7 +30,8 @@ struct Error {
   std::string detail;  ///< One sentence for people: what, which field, what to do.
 };
 
-/// T is cheap to make empty: an id, or nothing at all. (A variant would cost the module a table of functions for each T.)
+/// T is cheap to make empty: an id, or nothing at all. (A variant would cost the module a table of
+/// functions for each T.)
 template <class T>
 class [[nodiscard]] Result {
  public:
