@@ -52,6 +52,8 @@ async function shrink(file) {
     module: true,
     ecma: 2020,
     compress: { passes: 3 },
+    // What tells bundlers to leave the import of node:fs alone.
+    format: { comments: /webpackIgnore|@vite-ignore/ },
     sourceMap: { content: readFileSync(`${file}.map`, "utf8"), url: `${basename(file)}.map` },
   });
   writeFileSync(file, code);

@@ -56,6 +56,11 @@ test("it is imported in Node, and parses with the C++ core", () => {
   expect(node(code)).toBe("alice");
 });
 
+test("bundlers for the web are told to leave the import of node:fs alone", () => {
+  const script = readFileSync(join(folder, "node_modules/sip-wasm/dist/index.js"), "utf8");
+  expect(script).toMatch(/import\(\s*\/\* webpackIgnore: true \*\/\s*\/\* @vite-ignore \*\//);
+});
+
 test("its entry points share one instance of everything", () => {
   const code = `
     import * as api from "sip-wasm";
