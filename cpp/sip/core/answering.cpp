@@ -3,18 +3,20 @@
 
 #include <utility>
 
-#include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
+#include "sip/core/extra_headers.hpp"
 
 namespace sip {
 
-std::string Core::Impl::supportedHeader() const {
-  std::string header = "Supported: ";
-  for (std::size_t i = 0; i < configuration.supported.size(); ++i) {
-    if (i != 0) header += ", ";
-    header += configuration.supported[i];
+using detail::addUnlessThere;
+
+std::string Core::Impl::supportedTags() const {
+  std::string tags;
+  for (const std::string& tag : configuration.supported) {
+    if (!tags.empty()) tags += ", ";
+    tags += tag;
   }
-  return header;
+  return tags;
 }
 
 Status Core::Impl::respond(ServerTransactionId id, const ResponseOptions& options) {
@@ -24,29 +26,18 @@ Status Core::Impl::respond(ServerTransactionId id, const ResponseOptions& option
                  "The request has ended: its final response was sent, or its time is over."};
   ResponseOptions completed = options;
   auto& headers = completed.extraHeaders;
-  const auto lacks = [&headers](std::string_view name) {
-    for (const std::string& line : headers) {
-      if (startsWithIgnoreCase(line, name)) return false;
-    }
-    return true;
-  };
   const bool dialogForming =
       request->method() == Method::Invite && options.statusCode > 100 && options.statusCode < 300;
   if (dialogForming) {
-    if (lacks("Contact:") && !configuration.contact.empty())
-      headers.push_back("Contact: " + configuration.contact);
+    addUnlessThere(headers, HeaderName::Contact, configuration.contact);
     if (options.statusCode >= 200) {  // §13.3.1.4
-      if (lacks("Allow:")) headers.push_back("Allow: " + std::string(kAllow));
-      if (lacks("Supported:") && !configuration.supported.empty())
-        headers.push_back(supportedHeader());
+      addUnlessThere(headers, HeaderName::Allow, kAllow);
+      addUnlessThere(headers, HeaderName::Supported, supportedTags());
     }
   }
-  if (options.statusCode > 100 && !configuration.userAgent.empty() && lacks("User-Agent:")) {
-    headers.push_back("User-Agent: " + configuration.userAgent);
-  }
-  Status sent = transactions.respond(id, completed, transactions.toTagOf(id), dialogForming);
-  if (sent && options.statusCode >= 200) timers.clear({kUnansweredTimer, id.value});
-  return sent;
+  if (options.statusCode > 100)
+    addUnlessThere(headers, HeaderName::UserAgent, configuration.userAgent);
+  return transactions.respond(id, completed, transactions.toTagOf(id), dialogForming);
 }
 
 void Core::Impl::answer(ServerTransactionId id, int status, std::vector<std::string> extraHeaders) {
@@ -66,14 +57,13 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
     case Method::Info:
     case Method::Message:
       return answer(id, 200);
-    case Method::Options:  // §11.2: what an INVITE would be told of our abilities
-      return answer(id, 200, [&] {
-        std::vector<std::string> headers{"Allow: " + std::string(kAllow),
-                                         "Accept: application/sdp, text/plain",
-                                         "Accept-Encoding: identity", "Accept-Language: en"};
-        if (!configuration.supported.empty()) headers.push_back(supportedHeader());
-        return headers;
-      }());
+    case Method::Options: {  // §11.2: what an INVITE would be told of our abilities
+      std::vector<std::string> headers{"Allow: " + std::string(kAllow),
+                                       "Accept: application/sdp, text/plain",
+                                       "Accept-Encoding: identity", "Accept-Language: en"};
+      addUnlessThere(headers, HeaderName::Supported, supportedTags());
+      return answer(id, 200, std::move(headers));
+    }
     case Method::Notify:
       return answer(id, inDialog ? 200 : 481);  // RFC 6665 §4.1.3: no subscription of ours
     case Method::Subscribe:

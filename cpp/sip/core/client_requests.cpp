@@ -35,11 +35,9 @@ void ClientRequests::release(RequestId id) {
 
 void ClientRequests::sendAgain(RequestId id, OutgoingRequest request) {
   Request& entry = *find(id);
-  byTransaction_.erase(entry.transaction);
   const RequestOwner owner = entry.owner;
   entry = Request{};
   entry.owner = owner;
-  entry.held = true;
   entry.applicationHeaders = request.extraHeaders;
   entry.sent.request = std::move(request);
   transmit(id, entry);

@@ -49,7 +49,7 @@ class ClientRequests {
   /// Keeps the id alive beyond the end of its transaction, for sendAgain(); release() lets it end.
   void hold(RequestId id);
   void release(RequestId id);
-  /// Another transaction for a held id, whose last one has had its final response.
+  /// Another transaction for a held id, whose last one has ended. It is no longer held.
   void sendAgain(RequestId id, OutgoingRequest request);
   Status cancel(RequestId id, std::vector<std::string> extraHeaders);
   const SentRequest* sent(RequestId id) const;

@@ -98,7 +98,7 @@ class Core::Impl final : public TransactionHost,
   }
   std::string_view lastResponse() const override { return lastResponse_; }
   std::string toTag(ServerTransactionId request) override { return transactions.toTagOf(request); }
-  std::string supportedHeader() const;
+  std::string supportedTags() const;
 
   // SessionHost, the rest
   const Timing& timing() const override {

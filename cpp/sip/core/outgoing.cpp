@@ -2,23 +2,12 @@
 
 #include <utility>
 
-#include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
+#include "sip/core/extra_headers.hpp"
 
 namespace sip {
-namespace {
 
-bool holdsHeader(const std::vector<std::string>& lines, std::string_view name) {
-  for (const std::string& line : lines) {
-    if (line.size() > name.size() && startsWithIgnoreCase(line, name) &&
-        (line[name.size()] == ':' || line[name.size()] == ' ')) {
-      return true;
-    }
-  }
-  return false;
-}
-
-}  // namespace
+using detail::addUnlessThere;
 
 /// Adds what every request of ours says of us, unless the application said it already.
 void Core::Impl::complete(OutgoingRequest& request) const {
@@ -28,18 +17,10 @@ void Core::Impl::complete(OutgoingRequest& request) const {
   const bool wantsContact = method == Method::Invite || method == Method::Subscribe ||
                             method == Method::Refer || method == Method::Update ||
                             method == Method::Notify;
-  if (wantsContact && !configuration.contact.empty() && !holdsHeader(headers, "Contact")) {
-    headers.push_back("Contact: " + configuration.contact);
-  }
-  if (method == Method::Invite && !holdsHeader(headers, "Allow"))
-    headers.push_back("Allow: " + std::string(kAllow));
-  if (method != Method::Ack && method != Method::Cancel && !configuration.supported.empty() &&
-      !holdsHeader(headers, "Supported")) {
-    headers.push_back(supportedHeader());
-  }
-  if (!configuration.userAgent.empty() && !holdsHeader(headers, "User-Agent")) {
-    headers.push_back("User-Agent: " + configuration.userAgent);
-  }
+  if (wantsContact) addUnlessThere(headers, HeaderName::Contact, configuration.contact);
+  if (method == Method::Invite) addUnlessThere(headers, HeaderName::Allow, kAllow);
+  if (method != Method::Ack) addUnlessThere(headers, HeaderName::Supported, supportedTags());
+  addUnlessThere(headers, HeaderName::UserAgent, configuration.userAgent);
 }
 
 RequestId Core::Impl::sendRequest(RequestOwner owner, OutgoingRequest request) {

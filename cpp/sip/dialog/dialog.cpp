@@ -50,10 +50,8 @@ std::optional<std::string> targetOf(const Message& message) {
 
 /// Does the route's own URI carry lr? Without it the next hop is a strict router (RFC 2543).
 bool isLooseRouter(const std::string& route) {
-  const auto address = parseNameAddr(route);
-  if (!address) return true;
-  const auto uri = parseUri(address->uri);
-  return !uri || uri->hasParameter("lr");
+  const auto uri = parseUri(parseNameAddr(route)->uri);  // recordRoutes() saw to it
+  return uri && uri->hasParameter("lr");
 }
 
 }  // namespace

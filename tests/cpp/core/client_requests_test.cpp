@@ -45,13 +45,14 @@ TEST_CASE("§8.1 a request goes out as given, with Via, User-Agent and Supported
   CHECK(message.header("User-Agent") == "test");
   CHECK(message.header("Supported") == "outbound");
   CHECK_FALSE(message.header("Contact"));  // RFC 3428 §4: a MESSAGE makes no dialog
+  CHECK_FALSE(message.header("Allow"));
   CHECK(message.body() == "hello");
 }
 
 TEST_CASE("what the application says itself is not said twice") {
   Wire wire;
   RequestFields fields = wire.phone.fieldsFor("SUBSCRIBE", "sip:bob@example.com");
-  fields.extraHeaders = {"contact: <sip:me@here>", "User-Agent : mine", "Supported: 199"};
+  fields.extraHeaders = {"m: <sip:me@here>", "User-Agent : mine", "k: 199"};
   wire.phone.input([&](Core& core) { REQUIRE(core.request(fields)); });
   const MessagePtr sent = wire.expect("SUBSCRIBE");
   CHECK(sent->count(HeaderName::Contact) == 1);

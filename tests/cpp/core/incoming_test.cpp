@@ -36,6 +36,25 @@ TEST_CASE("§11.2 OPTIONS is told what an INVITE would be: Allow, Accept, encodi
   CHECK(wire.phone.takeTrace() == "send 200 OPTIONS");  // no application is asked
 }
 
+TEST_CASE("§20.37 Supported lists every extension, and is not there without any") {
+  Configuration configuration = configurationFor("alice");
+  configuration.supported = {"outbound", "gruu"};
+  Wire wire(configuration);
+  PeerRequest options = outside("OPTIONS");
+  options.headers.push_back("Require: gruu, outbound");
+  wire.receive(options);
+  CHECK(wire.expect("200 OPTIONS")->header("Supported") == "outbound, gruu");
+  configuration.supported.clear();
+  configuration.userAgent.clear();
+  wire.phone.core.configure(configuration);
+  options = outside("OPTIONS");
+  options.callId = "another";
+  wire.receive(options);
+  const MessagePtr plain = wire.expect("200 OPTIONS");
+  CHECK_FALSE(plain->header("Supported"));
+  CHECK_FALSE(plain->header("User-Agent"));
+}
+
 TEST_CASE("§8.2 requests of these methods go to the application; what it leaves gets the default") {
   const std::pair<const char*, const char*> defaults[] = {{"MESSAGE", "200"},
                                                           {"NOTIFY", "481"},

@@ -125,6 +125,7 @@ TEST_CASE("§15 hanging up twice is misuse, also while the first BYE waits") {
 TEST_CASE("§15 a call that is not established has no BYE") {
   OutgoingCall outgoing;
   CHECK(outgoing.phone.result(outgoing.phone.bye()) == "refused InvalidState");
+  CHECK(outgoing.phone.refusal() == "Invalid session state Establishing");
   IncomingCall incoming;
   CHECK(incoming.phone.result(incoming.phone.bye()) == "refused InvalidState");
   CHECK(outgoing.takeSent().empty());

@@ -102,6 +102,7 @@ TEST_CASE("§9.1 cancelled after the challenge: the CANCEL is for the second INV
   OutgoingCall call;
   Reply challenge;
   challenge.headers = {challengeLine(407)};
+  call.respond(100);  // of the first INVITE; the second one's CANCEL needs one of its own
   call.respond(407, challenge);
   call.expect("ACK");
   const MessagePtr second = call.expect("INVITE");

@@ -120,6 +120,20 @@ TEST_CASE("§13.2.1 after an INVITE without offer a 183's description is no answ
   CHECK(call.expect("ACK")->body() == sdp("alice", 1));
 }
 
+TEST_CASE("§22.2 an early answer that is still being applied when a challenge comes is forgotten") {
+  OutgoingCall call(kEarlyMedia);
+  call.phone.habits.describes = false;
+  call.respond(183, describing("one"));
+  Reply challenge;
+  challenge.headers = {"Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\""};
+  call.respond(407, challenge);
+  call.expect("ACK");
+  call.expect("INVITE");
+  call.phone.fail();
+  CHECK(call.phone.core.counters().lateAnswers == 1);
+  CHECK(call.phone.state() == SessionState::Establishing);
+}
+
 TEST_CASE("§22.2 an early answer from before a challenge is forgotten with its dialog") {
   OutgoingCall call(kEarlyMedia);
   call.respond(183, describing("one"));

@@ -55,6 +55,9 @@ TEST_CASE("§13.2.2.4 the ACK has the INVITE's number, a branch of its own, and 
   CHECK(ack->fromTag() == call.invite->fromTag());
   CHECK(ack->header("Route") == "<sip:p1.example.com;lr>");
   CHECK(ack->header("Route", 1) == "<sip:p2.example.com;lr>");
+  CHECK(ack->header("User-Agent") == "test");
+  CHECK_FALSE(ack->header("Contact"));
+  CHECK_FALSE(ack->header("Supported"));
   CHECK(ack->body().empty());
 }
 

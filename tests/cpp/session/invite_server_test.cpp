@@ -26,6 +26,8 @@ TEST_CASE("§13.3.1.1 an INVITE gets 100 at once, then the application hears, th
   CHECK(wire.phone.takeTrace() == "send 100 INVITE; session 1 invited; send 180 INVITE");
   const MessagePtr trying = wire.expect("100 INVITE");
   CHECK(trying->toTag().empty());  // §8.2.6.2
+  CHECK_FALSE(trying->header("Contact"));
+  CHECK_FALSE(trying->header("User-Agent"));
   const MessagePtr ringing = wire.expect("180 INVITE");
   CHECK_FALSE(ringing->toTag().empty());
   CHECK(ringing->header("Contact") == "<sip:alice@alice.invalid;transport=ws>");
@@ -205,6 +207,19 @@ TEST_CASE(
   CHECK(call.expect("200 INVITE")->header("X-App") == "1");
 }
 
+TEST_CASE("what the application says itself in a 200 is not said twice") {
+  IncomingCall call;
+  ResponseOptions options;
+  options.extraHeaders = {"m: <sip:me@here>", "ALLOW: INVITE", "Supported : 199", "User-Agent:own"};
+  call.phone.accept({}, options);
+  const MessagePtr ok = call.expect("200 INVITE");
+  for (const HeaderName header :
+       {HeaderName::Contact, HeaderName::Allow, HeaderName::Supported, HeaderName::UserAgent}) {
+    CHECK(ok->count(header) == 1);
+  }
+  CHECK(ok->contactUri() == "sip:me@here");
+}
+
 TEST_CASE("an answer that takes minutes is still an answer, unless somebody gives up") {
   IncomingCall call;
   call.phone.habits.describes = false;
@@ -236,6 +251,10 @@ TEST_CASE("§21 rejecting sends the application's status, once, and ends the cal
     CHECK(call.phone.takeTrace() ==
           "send " + number + " INVITE; session 1 Terminated; settled 1 ok");
     const MessagePtr refusal = call.expect(number + " INVITE");
+    CHECK_FALSE(refusal->header("Contact"));
+    CHECK_FALSE(refusal->header("Allow"));
+    CHECK_FALSE(refusal->header("Supported"));
+    CHECK(refusal->header("User-Agent") == "test");
     CHECK(refusal->toTag() == call.ringing->toTag());
     call.receive(call.invite.acknowledge(*refusal));
     CHECK(call.takeSent().empty());

@@ -133,10 +133,14 @@ TEST_CASE("a re-INVITE that our own connection could not send does not end the c
 TEST_CASE("§9.1 a re-INVITE may be cancelled: 487, the offer is taken back, the call goes on") {
   Reinviting call;
   call.receive(reply(*call.reinvite, 100));
-  call.phone.input([](Core& core) { CHECK(core.cancel(RequestId{2}, {})); });
+  call.phone.input([](Core& core) {
+    CHECK(core.cancel(RequestId{2}, {}));
+    CHECK(core.cancel(RequestId{2}, {}));  // once is enough
+  });
   const MessagePtr cancel = call.expect("CANCEL");
   CHECK(cancel->topVia().branch == call.reinvite->topVia().branch);
   CHECK(cancel->toTag() == "peer");
+  CHECK(call.takeSent().empty());
   call.phone.takeTrace();
   std::string first;
   SUBCASE("answered 487") {
@@ -313,7 +317,16 @@ TEST_CASE("the application's headers go out with a re-INVITE, and again after a 
   call.receive(reply(*first, 491));
   call.expect("ACK");
   call.advance(4'000);
-  CHECK(call.expect("INVITE")->header("X-App") == "1");
+  const MessagePtr second = call.expect("INVITE");
+  CHECK(second->header("X-App") == "1");
+  CHECK(second->header("Contact") == "<sip:alice@alice.invalid;transport=ws>");
+  Reply challenge;
+  challenge.headers = {"Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\""};
+  call.receive(reply(*second, 407, challenge));
+  call.expect("ACK");
+  const MessagePtr third = call.expect("INVITE");
+  CHECK(third->header("X-App") == "1");
+  CHECK(third->header("Proxy-Authorization"));
 }
 
 TEST_CASE("§14.1 an offer that cannot be made anew after a 491: the 491 is told") {
