@@ -1,5 +1,6 @@
 // Reading WWW-Authenticate and Proxy-Authenticate (RFC 7616 §3.3, RFC 8760 §2).
 #include <algorithm>
+#include <utility>
 
 #include "sip/auth/digest_fields.hpp"
 #include "sip/base/text.hpp"
@@ -9,18 +10,17 @@ namespace sip {
 std::optional<Challenge> parseChallenge(std::string_view value, bool proxy) {
   const std::optional<detail::DigestFields> fields = detail::DigestFields::parse(value);
   if (!fields) return std::nullopt;
-  const std::string* realm = fields->find("realm");
-  const std::string* nonce = fields->find("nonce");
+  std::optional<std::string> realm = fields->find("realm");
+  std::optional<std::string> nonce = fields->find("nonce");
   if (!realm || !nonce) return std::nullopt;
 
   Challenge challenge;
   challenge.proxy = proxy;
-  challenge.realm = *realm;
-  challenge.nonce = *nonce;
-  if (const std::string* opaque = fields->find("opaque")) {
-    challenge.opaque = *opaque;
-    challenge.hasOpaque = true;
-  }
+  challenge.realm = std::move(*realm);
+  challenge.nonce = std::move(*nonce);
+  const std::optional<std::string> opaque = fields->find("opaque");
+  challenge.opaque = opaque.value_or("");
+  challenge.hasOpaque = opaque.has_value();
   challenge.stale = equalsIgnoreCase(fields->valueOf("stale"), "true");
 
   // The grammar has a bare token here (RFC 7616 §3.3), but quotes are seen; the fields come without

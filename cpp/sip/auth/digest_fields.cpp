@@ -41,37 +41,30 @@ std::optional<DigestFields> DigestFields::parse(std::string_view value) {
   if (!startsWithIgnoreCase(value, kScheme)) return std::nullopt;
   value.remove_prefix(kScheme.size());
   if (value.empty() || kSpace.find(value.front()) == std::string_view::npos) return std::nullopt;
+  return DigestFields(value);
+}
 
-  DigestFields result;
+std::optional<std::string> DigestFields::find(std::string_view wanted) const {
   std::size_t at = 0;
-  while (at < value.size()) {
-    const std::size_t nameEnd = value.find_first_of("=,", at);
+  while (at < text_.size()) {
+    const std::size_t nameEnd = text_.find_first_of("=,", at);
     if (nameEnd == std::string_view::npos) break;
-    const std::string_view name = trim(value.substr(at, nameEnd - at));
+    const std::string_view name = trim(text_.substr(at, nameEnd - at));
     at = nameEnd + 1;
-    if (value[nameEnd] == ',') continue;  // no '=': not a parameter
+    if (text_[nameEnd] == ',') continue;  // no '=': not a parameter
     // RFC 7235 §4.1 lets `Digest a=1, Digest a=2` share a line; in SIP each has its own (§7.3.1),
     // so the first one counts.
     if (name.find_first_of(kSpace) != std::string_view::npos) break;
-    at = std::min(value.find_first_not_of(kSpace, at), value.size());
-    std::optional<std::string> read = readValue(value, at);
-    if (!read) break;
-    if (!name.empty()) result.fields_.emplace_back(toLower(name), std::move(*read));
+    at = std::min(text_.find_first_not_of(kSpace, at), text_.size());
+    std::optional<std::string> read = readValue(text_, at);
+    if (!read || equalsIgnoreCase(name, wanted)) return read;
     ++at;  // behind the comma
   }
-  return result;
-}
-
-const std::string* DigestFields::find(std::string_view name) const {
-  for (const auto& [key, value] : fields_) {
-    if (key == name) return &value;
-  }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::string DigestFields::valueOf(std::string_view name) const {
-  const std::string* value = find(name);
-  return value ? *value : std::string();
+  return find(name).value_or("");
 }
 
 std::string quoted(std::string_view text) {

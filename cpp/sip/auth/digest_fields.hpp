@@ -5,27 +5,27 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "sip/auth/digest.hpp"
 
 namespace sip::detail {
 
-/// Parameters in order; names in lower case, values without quotes, escapes and folds.
+/// A view of the text it was parsed from: parameters are read when they are asked for.
 class DigestFields {
  public:
   /// Nothing for another scheme than Digest. A parameter that does not parse is left out; a second
   /// scheme in the same line ends the list.
   static std::optional<DigestFields> parse(std::string_view value);
 
-  /// The first parameter of that name; nullptr when there is none.
-  const std::string* find(std::string_view name) const;
+  /// The first parameter of that name, in any case, without quotes, escapes and folds.
+  std::optional<std::string> find(std::string_view name) const;
   /// The same, but empty when there is none.
   std::string valueOf(std::string_view name) const;
 
  private:
-  std::vector<std::pair<std::string, std::string>> fields_;
+  explicit DigestFields(std::string_view text) : text_(text) {}
+
+  std::string_view text_;  ///< what stands behind the scheme
 };
 
 /// In quotes, with '"' and '\' escaped. CR, LF and NUL are left out: whatever a server or an
