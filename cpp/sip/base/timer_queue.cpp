@@ -1,6 +1,7 @@
 #include "sip/base/timer_queue.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sip {
 
@@ -11,8 +12,7 @@ bool TimerQueue::later(const Entry& a, const Entry& b) {
 void TimerQueue::set(TimerKey key, TimeMs at) {
   if (++lastOrder_ == 0) ++lastOrder_;  // zero means "not set"
   orders_.assign(packed(key), lastOrder_);
-  heap_.push_back({at, lastOrder_, key});
-  std::push_heap(heap_.begin(), heap_.end(), later);
+  push({at, lastOrder_, key});
   dropStale();
 }
 
@@ -37,6 +37,11 @@ std::optional<TimerKey> TimerQueue::takeDue(TimeMs now) {
   return key;
 }
 
+void TimerQueue::push(const Entry& entry) {
+  heap_.push_back(entry);
+  std::push_heap(heap_.begin(), heap_.end(), later);
+}
+
 void TimerQueue::dropStale() {
   while (!heap_.empty() && isStale(heap_.front())) {
     std::pop_heap(heap_.begin(), heap_.end(), later);
@@ -45,8 +50,9 @@ void TimerQueue::dropStale() {
   // Calls set timers of half a minute and clear them within milliseconds: mostly stale, rebuild.
   constexpr std::size_t kFew = 64;
   if (heap_.size() > 2 * orders_.size() + kFew) {
-    std::erase_if(heap_, [this](const Entry& entry) { return isStale(entry); });
-    std::make_heap(heap_.begin(), heap_.end(), later);
+    for (const Entry& entry : std::exchange(heap_, {})) {
+      if (!isStale(entry)) push(entry);
+    }
   }
 }
 

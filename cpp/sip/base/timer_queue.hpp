@@ -43,6 +43,7 @@ class TimerQueue {
   static bool later(const Entry& a, const Entry& b);
   static std::uint64_t packed(TimerKey key) { return std::uint64_t{key.kind} << 32 | key.owner; }
   bool isStale(const Entry& entry) const { return orders_.find(packed(entry.key)) != entry.order; }
+  void push(const Entry& entry);
   void dropStale();
 
   std::vector<Entry> heap_;  ///< the earliest first, never a stale one
