@@ -42,7 +42,7 @@ Configuration readConfiguration(Number length) {
 
 class CoreBinding {
  public:
-  explicit CoreBinding(Configuration configuration) : core_(std::move(configuration)) {}
+  explicit CoreBinding(const Configuration& configuration) : core_(configuration) {}
 
   void configure(Number length) { core_.configure(readConfiguration(length)); }
 

@@ -35,7 +35,7 @@ class Exchange {
   void show(const std::vector<std::uint32_t>& words, std::string_view text);
 
  private:
-  std::string input_;
+  std::vector<char> input_;
   std::string text_;
   std::vector<std::uint32_t> words_;
   std::array<std::uint32_t, 4> head_{};

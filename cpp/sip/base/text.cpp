@@ -90,6 +90,11 @@ bool listHolds(std::string_view list, std::string_view token) {
   return false;
 }
 
+void appendToList(std::string& list, std::string_view element) {
+  if (!list.empty()) list += ", ";
+  list += element;
+}
+
 std::string toHex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string result;

@@ -26,6 +26,8 @@ bool holdsLineBreak(std::string_view text);
 /// Does the comma-separated list hold the token, compared without case? "100rel, timer" has
 /// "timer".
 bool listHolds(std::string_view list, std::string_view token);
+/// Adds an element to a comma-separated list.
+void appendToList(std::string& list, std::string_view element);
 std::string toHex(std::string_view bytes);
 
 }  // namespace sip

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
 #include "sip/core/extra_headers.hpp"
 
@@ -12,10 +13,7 @@ using detail::addUnlessThere;
 
 std::string Core::Impl::supportedTags() const {
   std::string tags;
-  for (const std::string& tag : configuration.supported) {
-    if (!tags.empty()) tags += ", ";
-    tags += tag;
-  }
+  for (const std::string& tag : configuration.supported) appendToList(tags, tag);
   return tags;
 }
 
@@ -40,10 +38,22 @@ Status Core::Impl::respond(ServerTransactionId id, const ResponseOptions& option
   return transactions.respond(id, completed, transactions.toTagOf(id), dialogForming);
 }
 
-void Core::Impl::answer(ServerTransactionId id, int status, std::vector<std::string> extraHeaders) {
+void Core::Impl::answer(ServerTransactionId id, int status, std::string_view header) {
   ResponseOptions options;
   options.statusCode = status;
-  options.extraHeaders = std::move(extraHeaders);
+  if (!header.empty()) options.extraHeaders.emplace_back(header);
+  (void)respond(id, options);
+}
+
+/// §11.2: what an INVITE would be told of our abilities.
+void Core::Impl::answerOptions(ServerTransactionId id) {
+  ResponseOptions options;
+  auto& headers = options.extraHeaders;
+  addUnlessThere(headers, HeaderName::Allow, kAllow);
+  addUnlessThere(headers, HeaderName::Accept, "application/sdp, text/plain");
+  addUnlessThere(headers, HeaderName::AcceptEncoding, "identity");
+  addUnlessThere(headers, HeaderName::AcceptLanguage, "en");
+  addUnlessThere(headers, HeaderName::Supported, supportedTags());
   (void)respond(id, options);
 }
 
@@ -51,19 +61,13 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
   const MessagePtr request = transactions.requestOf(id);
   if (!request) return;
   const bool inDialog = !request->toTag().empty();
-  const auto notAllowed = [&] { answer(id, 405, {"Allow: " + std::string(kAllow)}); };
   switch (request->method()) {
     case Method::Bye:
     case Method::Info:
     case Method::Message:
       return answer(id, 200);
-    case Method::Options: {  // §11.2: what an INVITE would be told of our abilities
-      std::vector<std::string> headers{"Allow: " + std::string(kAllow),
-                                       "Accept: application/sdp, text/plain",
-                                       "Accept-Encoding: identity", "Accept-Language: en"};
-      addUnlessThere(headers, HeaderName::Supported, supportedTags());
-      return answer(id, 200, std::move(headers));
-    }
+    case Method::Options:
+      return answerOptions(id);
     case Method::Notify:
       return answer(id, inDialog ? 200 : 481);  // RFC 6665 §4.1.3: no subscription of ours
     case Method::Subscribe:
@@ -79,7 +83,7 @@ void Core::Impl::respondDefault(ServerTransactionId id) {
     case Method::Register:
     case Method::Update:
     case Method::Unknown:
-      return notAllowed();
+      return answer(id, 405, kAllowHeader);
   }
 }
 

@@ -61,9 +61,9 @@ void ClientRequests::transmit(RequestId id, Request& entry) {
 Status ClientRequests::cancel(RequestId id, std::vector<std::string> extraHeaders) {
   Request* entry = find(id);
   if (!entry || entry->answered)
-    return Error{ErrorCode::UnknownId, "The request has had its final response."};
+    return {ErrorCode::UnknownId, "The request has had its final response."};
   if (entry->sent.request.method != "INVITE")
-    return Error{ErrorCode::InvalidArgument, "Only an INVITE can be cancelled."};
+    return {ErrorCode::InvalidArgument, "Only an INVITE can be cancelled."};
   if (entry->cancelWanted) return Done{};
   entry->cancelWanted = true;
   entry->cancelHeaders = std::move(extraHeaders);

@@ -10,13 +10,13 @@
 
 namespace sip {
 
-Core::Impl::Impl(Configuration given)
+Core::Impl::Impl(const Configuration& given)
     : transactions(*this, *this, timers, entropy), requests(transactions, digest, entropy, *this) {
-  configure(std::move(given));
+  configure(given);
 }
 
-void Core::Impl::configure(Configuration given) {
-  configuration = std::move(given);
+void Core::Impl::configure(const Configuration& given) {
+  configuration = given;
   Via via;
   via.transport = configuration.viaTransport;
   via.sentBy = configuration.viaHost;
@@ -165,11 +165,11 @@ void Core::Impl::clearRegistrationTimer(RegistrationId registration, int purpose
 
 // The public face.
 
-Core::Core(Configuration configuration) : impl_(std::make_unique<Impl>(std::move(configuration))) {}
+Core::Core(const Configuration& configuration) : impl_(std::make_unique<Impl>(configuration)) {}
 Core::~Core() = default;
 
-void Core::configure(Configuration configuration) {
-  impl_->configure(std::move(configuration));
+void Core::configure(const Configuration& configuration) {
+  impl_->configure(configuration);
 }
 const EffectQueue& Core::effects() const {
   return impl_->effects;
@@ -221,7 +221,7 @@ Result<RequestId> Core::request(const RequestFields& fields) {
   if (const Status checked = checkOutgoing(fields); !checked) return checked.error();
   const Method method = methodOf(fields.method);
   if (method == Method::Invite || method == Method::Ack || method == Method::Cancel)
-    return Error{ErrorCode::InvalidArgument, fields.method + " is a session's to send."};
+    return {ErrorCode::InvalidArgument, fields.method + " is a session's to send."};
   return impl_->sendRequest({}, fields);
 }
 
@@ -234,7 +234,7 @@ Status Core::respond(ServerTransactionId request, const ResponseOptions& options
   if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
   const MessagePtr message = impl_->transactions.requestOf(request);
   if (message && message->method() == Method::Invite)
-    return Error{ErrorCode::InvalidArgument, "An INVITE is answered by its session's verbs."};
+    return {ErrorCode::InvalidArgument, "An INVITE is answered by its session's verbs."};
   Status sent = impl_->respond(request, options);
   impl_->collect();
   return sent;
@@ -344,14 +344,14 @@ RegistrationId Core::createRegistration() {
 Status Core::registerContact(RegistrationId id, OperationId operation, const RequestFields& fields,
                              const RegisterOptions& options) {
   Registration* it = impl_->registration(id);
-  if (!it) return Error{ErrorCode::InvalidState, "Registerer terminated. Unable to register."};
+  if (!it) return {ErrorCode::InvalidState, "Registerer terminated. Unable to register."};
   return it->registerContact(operation, fields, options, impl_->configuration.contact);
 }
 
 Status Core::unregister(RegistrationId id, OperationId operation, const RequestFields& fields,
                         bool all) {
   Registration* it = impl_->registration(id);
-  if (!it) return Error{ErrorCode::InvalidState, "Registerer terminated. Unable to register."};
+  if (!it) return {ErrorCode::InvalidState, "Registerer terminated. Unable to register."};
   return it->unregister(operation, fields, all, impl_->configuration.contact);
 }
 

@@ -72,12 +72,12 @@ struct DialogInfo {
 
 class Core {
  public:
-  explicit Core(Configuration configuration);
+  explicit Core(const Configuration& configuration);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
 
-  void configure(Configuration configuration);
+  void configure(const Configuration& configuration);
 
   // Effects. The queue is refilled by the next input: take it all (copy) before making one.
   const EffectQueue& effects() const;

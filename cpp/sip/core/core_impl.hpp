@@ -28,10 +28,10 @@ class Core::Impl final : public TransactionHost,
                          public SessionHost,
                          public RegistrationHost {
  public:
-  explicit Impl(Configuration given);
+  explicit Impl(const Configuration& given);
 
   // core.cpp
-  void configure(Configuration given);
+  void configure(const Configuration& given);
   void setNow(TimeMs time) { now_ = time > now_ ? time : now_; }
   void advance(TimeMs time);
   MessagePtr receive(std::string bytes);
@@ -44,7 +44,7 @@ class Core::Impl final : public TransactionHost,
   template <class Verb>
   Status onSession(SessionId id, Verb verb) {
     Session* it = session(id);
-    if (!it) return Error{ErrorCode::UnknownId, "The session has ended."};
+    if (!it) return {ErrorCode::UnknownId, "The session has ended."};
     Status done = verb(*it);
     collect();
     return done;
@@ -90,7 +90,8 @@ class Core::Impl final : public TransactionHost,
   // answering.cpp
   Status respond(ServerTransactionId request, const ResponseOptions& options) override;
   void respondDefault(ServerTransactionId request) override;
-  void answer(ServerTransactionId request, int status, std::vector<std::string> extraHeaders = {});
+  void answer(ServerTransactionId request, int status, std::string_view header = {}) override;
+  void answerOptions(ServerTransactionId request);
   void expectAnswer(ServerTransactionId request, Method method);
   void onUnanswered(ServerTransactionId request);
   void resendResponse(ServerTransactionId request) override {
@@ -158,7 +159,8 @@ class Core::Impl final : public TransactionHost,
 };
 
 /// The methods a peer may send us (Allow, §20.5).
-inline constexpr std::string_view kAllow =
-    "ACK,CANCEL,INVITE,MESSAGE,BYE,OPTIONS,INFO,NOTIFY,REFER";
+inline constexpr std::string_view kAllowHeader =
+    "Allow: ACK,CANCEL,INVITE,MESSAGE,BYE,OPTIONS,INFO,NOTIFY,REFER";
+inline constexpr std::string_view kAllow = kAllowHeader.substr(7);
 
 }  // namespace sip

@@ -31,18 +31,18 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
 
   // In the order of §8.2: method, whom it is for, extensions, content.
   if (method == Method::Unknown || method == Method::Publish) {
-    return answer(id, 405, {"Allow: " + std::string(kAllow)});  // §8.2.1
+    return answer(id, 405, kAllowHeader);  // §8.2.1
   }
   const bool inDialog = !request->toTag().empty();
   Session* const dialog = inDialog ? sessionByTag(request->toTag()) : nullptr;
   if (inDialog && !dialog) return answer(id, 481);  // §12.2.2
   if (!inDialog && !acceptsOutside(id, *request)) return;
   if (const std::string unsupported = unsupportedExtensions(*request); !unsupported.empty()) {
-    return answer(id, 420, {"Unsupported: " + unsupported});  // §8.2.2.3
+    return answer(id, 420, "Unsupported: " + unsupported);  // §8.2.2.3
   }
   const auto encoding = request->header(HeaderName::ContentEncoding);
   if (encoding && !request->body().empty() && !equalsIgnoreCase(*encoding, "identity")) {
-    return answer(id, 415, {"Accept-Encoding: identity"});  // §8.2.3
+    return answer(id, 415, "Accept-Encoding: identity");  // §8.2.3
   }
 
   if (dialog) {
@@ -137,8 +137,7 @@ std::string Core::Impl::unsupportedExtensions(const Message& request) const {
     for (const std::string& supported : configuration.supported)
       known = known || equalsIgnoreCase(supported, tag);
     if (known) continue;
-    if (!unsupported.empty()) unsupported += ", ";
-    unsupported += tag;
+    appendToList(unsupported, tag);
   }
   return unsupported;
 }

@@ -9,12 +9,12 @@ namespace sip {
 namespace {
 
 Status injected(std::string_view field) {
-  return Error{ErrorCode::HeaderInjection,
-               std::string(field) + " holds a line break or NUL; remove it."};
+  return {ErrorCode::HeaderInjection,
+          std::string(field) + " holds a line break or NUL; remove it."};
 }
 
 Status invalid(std::string_view field, std::string_view what) {
-  return Error{ErrorCode::InvalidArgument, std::string(field) + " " + std::string(what)};
+  return {ErrorCode::InvalidArgument, std::string(field) + " " + std::string(what)};
 }
 
 Status checkMandatory(std::string_view field, std::string_view value) {

@@ -12,7 +12,7 @@ namespace sip::detail {
 bool holdsDescription(const Message& message);
 
 /// What goes with a 415 (RFC 3261 §21.4.13).
-inline constexpr const char* kAcceptHeader = "Accept: application/sdp";
+inline constexpr std::string_view kAcceptHeader = "Accept: application/sdp";
 
 /// "Reason: SIP;cause=488;text="..."" (RFC 3326); the text is the status's own when empty.
 std::string reasonHeader(int cause, std::string_view text);

@@ -17,8 +17,7 @@ Status Session::request(OperationId operation, std::string_view method,
     case Method::Bye:
     case Method::Cancel:
     case Method::Invite:
-      return Error{ErrorCode::InvalidArgument,
-                   std::string(method) + " is the session's own to send."};
+      return {ErrorCode::InvalidArgument, std::string(method) + " is the session's own to send."};
     default:
       break;
   }
@@ -38,11 +37,14 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
   for (Dialog& early : early_) {
     if (!dialog && early.matches(*request, true)) dialog = &early;
   }
-  if (!dialog) return answer(transaction, 481);
-  if (!dialog->acceptSequence(request->cseq())) return answer(transaction, 500);  // §12.2.2
-  // When the dialog is over only a BYE that crossed ours is still welcome.
-  if (state_ == SessionState::Terminated && request->method() != Method::Bye)
-    return answer(transaction, 481);
+  if (!dialog) return host_.answer(transaction, 481);
+  if (!dialog->acceptSequence(request->cseq())) {
+    return host_.answer(transaction, 500);  // §12.2.2: out of order
+  }
+  if (state_ == SessionState::Terminated && request->method() != Method::Bye) {
+    // The dialog is over; only a BYE that crossed ours is still welcome.
+    return host_.answer(transaction, 481);
+  }
   switch (request->method()) {
     case Method::Invite:
       return onReinvite(transaction, request);
@@ -56,7 +58,7 @@ void Session::onRequest(ServerTransactionId transaction, const MessagePtr& reque
       return onBye(transaction, request);
     case Method::Message:
       // Nobody would read it, and a 200 would say that it was delivered.
-      if (state_ != SessionState::Established) return answer(transaction, 480);
+      if (state_ != SessionState::Established) return host_.answer(transaction, 480);
       [[fallthrough]];
     case Method::Info:
     case Method::Notify:

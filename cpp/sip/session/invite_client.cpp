@@ -25,7 +25,7 @@ Status Session::invite(OperationId operation, const OutgoingRequest& request,
   const auto from = parseNameAddr(request.from);
   localTag_ = from ? from->parameter("tag").value_or("") : "";
   if (localTag_.empty())
-    return Error{ErrorCode::InvalidArgument, "From: a request that makes a dialog needs a tag."};
+    return {ErrorCode::InvalidArgument, "From: a request that makes a dialog needs a tag."};
   inviteFields_ = request;
   inviteOptions_ = options;
 

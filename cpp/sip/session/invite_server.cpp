@@ -14,7 +14,7 @@ void Session::receiveInvite(ServerTransactionId transaction, const MessagePtr& i
   peerInvite_ = transaction;
   peerInviteMessage_ = invite;
   localTag_ = host_.toTag(transaction);
-  answer(transaction, 100);
+  host_.answer(transaction, 100);
 
   setTimer(SessionTimer::NoAnswer, DurationMs{1000} * host_.noAnswerTimeoutSeconds());
   if (const auto expires = invite->number(HeaderName::Expires)) {
@@ -38,8 +38,8 @@ void Session::offerInvitation(bool hasDelegate) {
 Status Session::progress(OperationId operation, const ResponseOptions& options) {
   if (role_ != Role::Callee || state_ != SessionState::Initial) return invalidState("progress()");
   if (options.statusCode < 100 || options.statusCode > 199) {
-    return Error{ErrorCode::InvalidArgument,
-                 "Invalid statusCode: " + std::to_string(options.statusCode)};
+    return {ErrorCode::InvalidArgument,
+            "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
   if (Status checked = checkResponse(options); !checked) return checked;
   if (options.statusCode != 183 || options.body) {
@@ -49,7 +49,7 @@ Status Session::progress(OperationId operation, const ResponseOptions& options) 
     again.body = earlyBody_;
     sendProgress(operation, std::move(again));
   } else if (asking(Purpose::ProgressBody)) {
-    return Error{ErrorCode::RequestPending, "The description of an earlier 183 is being made."};
+    return {ErrorCode::RequestPending, "The description of an earlier 183 is being made."};
   } else {
     askForAnswer(Purpose::ProgressBody, operation, options);
   }
@@ -122,8 +122,8 @@ Status Session::reject(OperationId operation, const ResponseOptions& options) {
     return invalidState("reject()");
   }
   if (options.statusCode < 300 || options.statusCode > 699) {
-    return Error{ErrorCode::InvalidArgument,
-                 "Invalid statusCode: " + std::to_string(options.statusCode)};
+    return {ErrorCode::InvalidArgument,
+            "Invalid statusCode: " + std::to_string(options.statusCode)};
   }
   if (Status sent = host_.respond(peerInvite_, options); !sent) return sent;
   terminate();
@@ -131,8 +131,8 @@ Status Session::reject(OperationId operation, const ResponseOptions& options) {
   return Done{};
 }
 
-void Session::refuse(int status, std::vector<std::string> extraHeaders) {
-  answer(peerInvite_, status, std::move(extraHeaders));
+void Session::refuse(int status, std::string_view header) {
+  host_.answer(peerInvite_, status, header);
   terminate();
 }
 

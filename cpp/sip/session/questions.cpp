@@ -131,7 +131,7 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
     case Purpose::ProgressBody:
     case Purpose::AcceptBody:
       if (unsupported) {
-        refuse(415, {detail::kAcceptHeader});
+        refuse(415, detail::kAcceptHeader);
       } else {
         refuse(480);
       }

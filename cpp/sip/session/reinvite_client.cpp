@@ -15,8 +15,8 @@ Status Session::reinvite(OperationId operation, const std::vector<std::string>& 
                          InviteOptions options) {
   if (state_ != SessionState::Established) return invalidState("invite()");
   if (reinvite_ != Reinvite::None || peerReinviting()) {
-    return Error{ErrorCode::RequestPending,
-                 "Reinvite in progress. Please wait until complete, then try again."};
+    return {ErrorCode::RequestPending,
+            "Reinvite in progress. Please wait until complete, then try again."};
   }
   if (Status checked = checkHeaders(extraHeaders, std::nullopt); !checked) return checked;
   reinviteOptions_ = options;

@@ -11,22 +11,22 @@ namespace sip {
 using detail::holdsDescription;
 
 void Session::onReinvite(ServerTransactionId transaction, const MessagePtr& request) {
-  const auto retryAfter = [this] {
-    return "Retry-After: " + std::to_string(host_.between(0, 10));  // §14.2
+  const auto refuseForNow = [&] {
+    host_.answer(transaction, 500, "Retry-After: " + std::to_string(host_.between(0, 10)));
   };
   if (state_ != SessionState::Established) {
     // Before the first INVITE is through, a second one must wait (§14.2); after the end there is
     // nothing to change.
     const bool starting = state_ == SessionState::Initial || state_ == SessionState::Establishing;
-    if (starting && role_ == Role::Caller) return answer(transaction, 491);
-    if (starting) return answer(transaction, 500, {retryAfter()});
-    return answer(transaction, 481);
+    if (starting && role_ == Role::Caller) return host_.answer(transaction, 491);
+    if (starting) return refuseForNow();
+    return host_.answer(transaction, 481);
   }
-  if (peerReinviting()) return answer(transaction, 500, {retryAfter()});
+  if (peerReinviting()) return refuseForNow();
   const bool ours = reinvite_ == Reinvite::Sent || reinvite_ == Reinvite::Finishing ||
                     reinvite_ == Reinvite::AwaitingOffer;
   if (ours || (unacked_ && unackedOffer_) || asking(Purpose::AckAnswer))
-    return answer(transaction, 491);
+    return host_.answer(transaction, 491);
 
   stopAwaitingAck();  // a peer that goes on has seen the 2xx, whatever became of its ACK
   peerReinvite_ = transaction;
@@ -43,7 +43,7 @@ void Session::answerReinvite(int status, std::optional<Body> body) {
   ResponseOptions options;
   options.statusCode = status;
   options.body = std::move(body);
-  if (status == 415) options.extraHeaders = {detail::kAcceptHeader};
+  if (status == 415) options.extraHeaders.emplace_back(detail::kAcceptHeader);
   if (!host_.respond(peerReinvite_, options)) return;
   if (status == 200) {
     dialog_->refreshTarget(*request);

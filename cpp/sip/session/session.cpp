@@ -90,18 +90,17 @@ void Session::log(LogLevel level, std::string_view text) {
   host_.log(level, LogCategory::Session, text);
 }
 
-Error Session::invalidState(std::string_view call) const {
-  std::string detail = "Invalid session state ";
-  detail += nameOf(state_);
+Status Session::invalidState(std::string_view call) const {
+  const std::string state(nameOf(state_));
   host_.log(LogLevel::Error, LogCategory::Session,
-            std::string(call) + " is not possible in state " + std::string(nameOf(state_)));
-  return {ErrorCode::InvalidState, std::move(detail)};
+            std::string(call) + " is not possible in state " + state);
+  return {ErrorCode::InvalidState, "Invalid session state " + state};
 }
 
 /// What transactions would refuse later, when the application has its promise already.
 Status Session::checkResponse(const ResponseOptions& options) {
   if (holdsLineBreak(options.reasonPhrase)) {
-    return Error{ErrorCode::HeaderInjection, "The reason phrase holds CR, LF or NUL."};
+    return {ErrorCode::HeaderInjection, "The reason phrase holds CR, LF or NUL."};
   }
   return checkHeaders(options.extraHeaders, options.body);
 }
@@ -127,14 +126,6 @@ RequestId Session::send(OutgoingRequest request) {
   const RequestId id = host_.send(id_, std::move(request));
   requests_.push_back(id);
   return id;
-}
-
-void Session::answer(ServerTransactionId transaction, int status,
-                     std::vector<std::string> extraHeaders) {
-  ResponseOptions options;
-  options.statusCode = status;
-  options.extraHeaders = std::move(extraHeaders);
-  (void)host_.respond(transaction, options);
 }
 
 void Session::setTimer(SessionTimer timer, DurationMs delay) {

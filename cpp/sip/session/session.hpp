@@ -125,14 +125,12 @@ class Session {
   void emit(EffectKind kind, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t d = 0,
             std::string_view text = {});
   void log(LogLevel level, std::string_view text);
-  Error invalidState(std::string_view call) const;
+  Status invalidState(std::string_view call) const;
   static Status checkResponse(const ResponseOptions& options);
   void settle(OperationId operation, RequestId request = {});
   void settle(OperationId operation, ErrorCode code, std::string_view detail);
   void report(RequestId request, const MessagePtr& response, int status);
   RequestId send(OutgoingRequest request);
-  void answer(ServerTransactionId transaction, int status,
-              std::vector<std::string> extraHeaders = {});
   void setTimer(SessionTimer timer, DurationMs delay);
   void clearTimer(SessionTimer timer);
 
@@ -160,7 +158,7 @@ class Session {
   void askForAnswer(Purpose purpose, OperationId operation, const ResponseOptions& response);
   void sendAccept(OperationId operation, ResponseOptions options, std::optional<Body> body);
   void sendProgress(OperationId operation, ResponseOptions options);
-  void refuse(int status, std::vector<std::string> extraHeaders = {});
+  void refuse(int status, std::string_view header = {});
   void openDialog();
 
   // ack.cpp

@@ -56,6 +56,8 @@ class SessionHost {
 
   // Server side. Adds Contact, Allow and the like.
   virtual Status respond(ServerTransactionId request, const ResponseOptions& options) = 0;
+  /// respond() with a status and at most one header line.
+  virtual void answer(ServerTransactionId request, int status, std::string_view header = {}) = 0;
   virtual void resendResponse(ServerTransactionId request) = 0;
   virtual std::string_view lastResponse() const = 0;  ///< text of the latest respond()
   virtual void respondDefault(ServerTransactionId request) = 0;

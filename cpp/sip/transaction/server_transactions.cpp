@@ -86,17 +86,17 @@ void ServerTransactions::transportFailed(ServerTransactionId id) {
 Status ServerTransactions::respond(ServerTransactionId id, const ResponseOptions& options,
                                    std::string_view toTag, bool copyRecordRoute) {
   Entry* entry = find(id);
-  if (!entry) return Error{ErrorCode::UnknownId, "The request has ended; it was answered before."};
+  if (!entry) return {ErrorCode::UnknownId, "The request has ended; it was answered before."};
   const int status = options.statusCode;
   if (status < 100 || status > 699) {
-    return Error{ErrorCode::InvalidArgument, "The status code must be from 100 to 699."};
+    return {ErrorCode::InvalidArgument, "The status code must be from 100 to 699."};
   }
   if (holdsLineBreak(options.reasonPhrase)) {
-    return Error{ErrorCode::HeaderInjection, "The reason phrase holds CR, LF or NUL."};
+    return {ErrorCode::HeaderInjection, "The reason phrase holds CR, LF or NUL."};
   }
   if (Status checked = checkHeaders(options.extraHeaders, options.body); !checked) return checked;
   if (!std::visit([&](auto& machine) { return machine.allows(status); }, entry->machine)) {
-    return Error{ErrorCode::InvalidState, "The request was answered with a final response before."};
+    return {ErrorCode::InvalidState, "The request was answered with a final response before."};
   }
   // §8.2.6.2: the answers to a request share one tag (which a 100 does not show).
   if (toTag.empty()) {
