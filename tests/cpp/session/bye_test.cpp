@@ -77,13 +77,15 @@ TEST_CASE("§15 a callee's BYE before the ACK waits for it") {
   IncomingCall call;
   call.accept();
   call.phone.takeTrace();
-  const OperationId bye = call.phone.bye({}, {"X-Why: done"});
+  const OperationId bye = call.phone.bye({}, {"X-Why: done"}, Body{"text/plain", "so long", ""});
   CHECK(call.phone.takeTrace() == "session 1 Terminating");
   call.receive(call.peer.ack(1));
   CHECK(call.phone.takeTrace() ==
         "session 1 acknowledged; send BYE; session 1 Terminated; settled 2 ok");
   CHECK(call.phone.result(bye) == "ok");
-  CHECK(call.expect("BYE")->header("X-Why") == "done");
+  const MessagePtr request = call.expect("BYE");
+  CHECK(request->header("X-Why") == "done");
+  CHECK(request->body() == "so long");
   call.advance(100'000);
   CHECK(call.takeSent().empty());
 }

@@ -29,13 +29,13 @@ TEST_CASE("§12.1 each tag that rings is an early dialog; the one that accepts i
   CHECK_FALSE(dialog->early);
   CHECK(dialog->remoteTag == "two");
   CHECK(dialog->remoteTarget == "sip:bob@192.0.2.2");
+  // The branch that lost has no dialog with us any more.
+  call.receive(PeerDialog::called(*call.invite, "one").request("INFO"));
+  CHECK(call.takeSent() == "481 INFO");
   call.phone.bye();
   const MessagePtr bye = call.expect("BYE");
   CHECK(bye->requestUri() == "sip:bob@192.0.2.2");
   CHECK(bye->toTag() == "two");
-  // The branch that lost has no dialog with us any more.
-  call.receive(PeerDialog::called(*call.invite, "one").request("INFO"));
-  CHECK(call.takeSent() == "481 INFO");
 }
 
 TEST_CASE("§12.1 a 100, or a 1xx without a tag, makes no dialog") {

@@ -106,9 +106,11 @@ OperationId Phone::reject(int status, SessionId session) {
   return operation;
 }
 
-OperationId Phone::bye(SessionId session, const std::vector<std::string>& extraHeaders) {
+OperationId Phone::bye(SessionId session, const std::vector<std::string>& extraHeaders,
+                       const std::optional<Body>& body) {
   const OperationId operation = begin();
-  input([&](Core& it) { done(operation, it.bye(orLatest(session), operation, extraHeaders, {})); });
+  input(
+      [&](Core& it) { done(operation, it.bye(orLatest(session), operation, extraHeaders, body)); });
   return operation;
 }
 

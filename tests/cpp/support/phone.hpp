@@ -68,7 +68,8 @@ class Phone {
   OperationId progress(int status, SessionId session = {});
   OperationId accept(SessionId session = {}, const ResponseOptions& options = {});
   OperationId reject(int status, SessionId session = {});
-  OperationId bye(SessionId session = {}, const std::vector<std::string>& extraHeaders = {});
+  OperationId bye(SessionId session = {}, const std::vector<std::string>& extraHeaders = {},
+                  const std::optional<Body>& body = {});
   OperationId reinvite(SessionId session = {}, InviteOptions options = {},
                        const std::vector<std::string>& extraHeaders = {});
   OperationId request(std::string_view method, SessionId session = {},
