@@ -25,9 +25,15 @@ Number show(FieldWriter& writer) {
   return exchange().showText(writer.take());
 }
 
-void addParameters(FieldWriter& writer, const Parameters& parameters) {
-  writer.add(static_cast<Number>(parameters.size()));
-  for (const auto& [name, value] : parameters) writer.add(name).addOptional(value);
+/// n, (name, =value)*
+void addUriPairs(FieldWriter& writer, std::string_view text, char delimiter) {
+  Number count = 0;
+  for (UriPairs pairs(text, delimiter); pairs.next();) ++count;
+  writer.add(count);
+  UriPairs pairs(text, delimiter);
+  while (const auto pair = pairs.next()) {
+    writer.add(pair->name).addOptional(pair->hasValue ? std::optional(pair->value) : std::nullopt);
+  }
 }
 
 /// ";name=value" pairs of a header; quoted values keep their quotes, as in SIP.js.
@@ -44,13 +50,14 @@ void addHeaderParameters(FieldWriter& writer, std::string_view text) {
 
 /// scheme, user, =password, host, port, n, (name, =value)*, m, (name, =value)* of the headers
 Number parseUriFields(Number length) {
-  const auto uri = parseUri(input(length));
+  const auto uri = scanUri(input(length));
   if (!uri) return 0;
   FieldWriter writer;
-  writer.add(uri->scheme).add(uri->user).addOptional(uri->password).add(uri->host);
-  writer.add(uri->port ? std::to_string(*uri->port) : "");
-  addParameters(writer, uri->parameters);
-  addParameters(writer, uri->headers);
+  writer.add(uri->scheme).add(uri->user);
+  writer.addOptional(uri->hasPassword ? std::optional(uri->password) : std::nullopt);
+  writer.add(uri->host).add(uri->portText);
+  addUriPairs(writer, uri->parameters, ';');
+  addUriPairs(writer, uri->headers, '&');
   return show(writer);
 }
 

@@ -5,7 +5,7 @@
 
 #include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
-#include "sip/message/uri.hpp"
+#include "sip/message/uri_view.hpp"
 
 namespace sip {
 namespace {
@@ -13,14 +13,14 @@ namespace {
 /// "%41lice" and "Alice" name the same user to a lenient eye; letter case is left to the server
 /// (§19.1.4).
 bool sameUser(std::string_view uriText, const std::string& user) {
-  const auto uri = parseUri(uriText);
+  const auto uri = scanUri(uriText);
   return uri && !user.empty() && equalsIgnoreCase(uri->user, user);
 }
 
 std::string userOf(std::string_view headerOrUri) {
   const auto address = parseNameAddr(headerOrUri);
-  const auto uri = parseUri(address ? address->uri : headerOrUri);
-  return uri ? uri->user : std::string();
+  const auto uri = scanUri(address ? address->uri : headerOrUri);
+  return std::string(uri ? uri->user : std::string_view());
 }
 
 }  // namespace
@@ -58,11 +58,11 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
 /// Is it a request that can be made outside a dialog, and for us? If not, it has been answered.
 bool Core::Impl::acceptsOutside(ServerTransactionId id, const Message& request) {
   const Method method = request.method();
-  const auto target = parseUri(request.requestUri());
+  const auto target = scanUri(request.requestUri());
   if (method == Method::Bye || method == Method::Info || method == Method::Prack ||
       method == Method::Update) {
     answer(id, 481);  // these exist inside dialogs only
-  } else if (!target || !(target->isSip() || target->scheme == "tel")) {
+  } else if (!target || !(target->isSip() || target->isTel())) {
     answer(id, 416);  // §8.2.2.1
   } else if (!isForUs(request)) {
     log(LogLevel::Warn, LogCategory::Core, "A request for somebody else came here: answering 404.");
@@ -121,8 +121,8 @@ bool Core::Impl::isForUs(const Message& request) const {
     if (sameUser(request.requestUri(), user) || sameUser(request.to().uri, user)) return true;
   }
   const auto contact = parseNameAddr(configuration.contact);
-  const auto contactUri = contact ? parseUri(contact->uri) : std::nullopt;
-  const auto target = parseUri(request.requestUri());
+  const auto contactUri = contact ? scanUri(contact->uri) : std::nullopt;
+  const auto target = scanUri(request.requestUri());
   return contactUri && target && equalsIgnoreCase(contactUri->host, target->host);
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "sip/base/text.hpp"
-#include "sip/message/uri.hpp"
+#include "sip/message/uri_view.hpp"
 
 namespace sip {
 namespace {
@@ -17,7 +17,7 @@ std::vector<std::string> recordRoutes(const Message& message, bool reversed) {
   std::vector<std::string> routes;
   for (std::string_view value : message.list(HeaderName::RecordRoute)) {
     const auto address = parseNameAddr(value);
-    if (address && parseUri(address->uri)) routes.push_back(unfold(value));
+    if (address && scanUri(address->uri)) routes.push_back(unfold(value));
   }
   if (reversed) std::reverse(routes.begin(), routes.end());
   return routes;
@@ -44,14 +44,14 @@ std::string taggedTo(const Message& request, std::string_view localTag) {
 /// Where requests to the peer can go: its Contact, unless that would not make a Request-URI.
 std::optional<std::string> targetOf(const Message& message) {
   const auto contact = message.contactUri();
-  if (!contact || !parseUri(*contact)) return std::nullopt;
+  if (!contact || !scanUri(*contact)) return std::nullopt;
   return std::string(*contact);
 }
 
 /// Does the route's own URI carry lr? Without it the next hop is a strict router (RFC 2543).
 bool isLooseRouter(const std::string& route) {
-  const auto uri = parseUri(parseNameAddr(route)->uri);  // recordRoutes() saw to it
-  return uri && uri->hasParameter("lr");
+  const auto uri = scanUri(parseNameAddr(route)->uri);  // recordRoutes() saw to it
+  return uri && uri->parameter("lr");
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ Dialog Dialog::fromRequest(const Message& request, std::string_view localTag) {
   dialog.local_ = taggedTo(request, localTag);
   dialog.remote_ = headerValue(request, HeaderName::From);
   dialog.routeSet_ = recordRoutes(request, false);
-  const bool usable = parseUri(request.from().uri).has_value();
+  const bool usable = scanUri(request.from().uri).has_value();
   const std::string from = usable ? std::string(request.from().uri) : "sip:unknown.invalid";
   dialog.remoteTarget_ = targetOf(request).value_or(from);
   dialog.remoteSequence_ = request.cseq();

@@ -18,6 +18,7 @@ enum CharClass : std::uint8_t {
   kHostChar = 16,   ///< alphanum - . _ and non-ASCII
   kBlankChar = 32,  ///< SP and HTAB
   kBreakChar = 64,  ///< CR and LF
+  kUriChar = 128,   ///< what a URI may hold, but for the ':', '@' and '?' that part it
 };
 
 constexpr std::array<std::uint8_t, 256> makeCharTable() {
@@ -37,6 +38,13 @@ constexpr std::array<std::uint8_t, 256> makeCharTable() {
   mark(" \t", kBlankChar);
   mark("\r\n", kBreakChar);
   for (std::size_t c = 0x80; c < table.size(); ++c) table[c] = kHostChar;
+  // Controls, space and angle brackets would end the URI or the header that carries it. Everything
+  // else is let through: users with '#' are in the field, and so is UTF-8 that nobody escaped.
+  for (std::size_t c = '!'; c < table.size(); ++c) {
+    if (std::string_view(":@?<>\x7f").find(static_cast<char>(c)) == std::string_view::npos) {
+      table[c] = static_cast<std::uint8_t>(table[c] | kUriChar);
+    }
+  }
   return table;
 }
 

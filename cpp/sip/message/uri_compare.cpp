@@ -4,17 +4,12 @@
 #include <string_view>
 
 #include "sip/base/text.hpp"
+#include "sip/message/escape.hpp"
 #include "sip/message/uri.hpp"
 
 namespace sip {
 
 namespace {
-
-int hexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char letter = static_cast<char>(c | 0x20);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
 
 /// Escapes decoded, except those of reserved characters, which do not equal the character itself
 /// (§19.1.4).
@@ -89,14 +84,14 @@ std::string withoutSeparators(std::string_view number) {
 bool equivalent(const Uri& a, const Uri& b) {
   if (!equalsIgnoreCase(a.scheme, b.scheme)) return false;
   if (!a.isSip()) {
-    const bool sameAddress = a.scheme == "tel"
-                                 ? withoutSeparators(a.host) == withoutSeparators(b.host)
-                                 : a.host == b.host;
+    const bool sameAddress =
+        a.isTel() ? withoutSeparators(a.host) == withoutSeparators(b.host) : a.host == b.host;
     return sameAddress && listsMatch(a.parameters, b.parameters, Lone::Refused);
   }
   // Only the userinfo is compared with case. A port that is written does not match one that is left
   // out.
-  if (decoded(a.user) != decoded(b.user) || a.password.has_value() != b.password.has_value() ||
+  if (decoded(a.user.value_or("")) != decoded(b.user.value_or("")) ||
+      a.password.has_value() != b.password.has_value() ||
       (a.password && decoded(*a.password) != decoded(*b.password))) {
     return false;
   }

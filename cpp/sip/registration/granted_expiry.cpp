@@ -32,7 +32,7 @@ Likeness compare(const NameAddrView& own, const NameAddrView& listed) {
   const auto listedUri = parseUri(listed.uri);
   if (!ownUri || !listedUri) return Likeness::None;
   if (equivalent(*ownUri, *listedUri)) return Likeness::Uri;
-  return !ownUri->user.empty() && ownUri->user == listedUri->user ? Likeness::User : Likeness::None;
+  return !ownUri->user.value_or("").empty() && ownUri->user == listedUri->user ? Likeness::User : Likeness::None;
 }
 
 }  // namespace

@@ -217,5 +217,5 @@ TEST_CASE("RFC 4475 §3.3.1: a request without Call-ID, From or To is refused wi
 TEST_CASE("RFC 4475 §3.3.2: an unknown Request-URI scheme is no parse error") {
   const Message message =
       parsed(with(kInvite, "sip:bob@biloxi.example.com", "nobodyKnowsThisScheme:totallyopaque"));
-  CHECK(sip::parseUri(message.requestUri())->scheme == "nobodyknowsthisscheme");
+  CHECK(sip::parseUri(message.requestUri())->scheme == "nobodyKnowsThisScheme");
 }
