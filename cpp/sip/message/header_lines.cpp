@@ -30,7 +30,7 @@ std::size_t findControl(std::string_view text, std::size_t at) {
 HeaderLines::HeaderLines(std::string_view text)
     : text_(text), at_(skipChars(text, 0, kBreakChar)) {}
 
-HeaderLines::Step HeaderLines::finishLine() {
+HeaderLines::Step HeaderLines::finishLine(bool mayHideNul) {
   for (;; ++at_) {
     at_ = findControl(text_, at_);
     if (at_ == text_.size()) return Step::Unterminated;
@@ -40,13 +40,14 @@ HeaderLines::Step HeaderLines::finishLine() {
       ++at_;
       return Step::Header;
     }
-    if (c == '\r' || c == '\0') return Step::Control;
+    if (c == '\r') return Step::Control;
+    if (c == '\0' && !(mayHideNul && text_[at_ - 1] == '\\')) return Step::Control;
   }
 }
 
 HeaderLines::Step HeaderLines::startLine(std::string_view& line) {
   const std::size_t begin = at_;
-  const Step step = finishLine();
+  const Step step = finishLine(false);
   if (step != Step::Header) return step;
   std::size_t end = at_ - 1;
   if (end > begin && text_[end - 1] == '\r') --end;
@@ -64,12 +65,12 @@ HeaderLines::Step HeaderLines::next(HeaderField& field) {
     if (isHeader) ++at_;
     std::size_t valueAt = at_;
 
-    Step step = finishLine();
+    Step step = finishLine(true);
     if (step != Step::Header) return step;
     // An empty line: nothing but the line end itself.
     if (text_[begin] == '\n' || (text_[begin] == '\r' && at_ == begin + 2)) return Step::End;
     while (at_ < text_.size() && isChar(text_[at_], kBlankChar)) {
-      step = finishLine();
+      step = finishLine(true);
       if (step != Step::Header) return step;
     }
     if (!isHeader) continue;

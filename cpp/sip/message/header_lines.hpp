@@ -17,7 +17,8 @@ class HeaderLines {
     Header,        ///< the field was filled in
     End,           ///< the empty line was passed; position() is the body's first byte
     Unterminated,  ///< the text ends within a line
-    Control,       ///< NUL, or CR without LF: other parsers may see another line there
+    Control,       ///< NUL, or CR without LF: other parsers may see another line there. A header
+                   ///< may hold NUL behind a backslash, which hides it (§25.1 quoted-pair)
   };
 
   /// Leading CRs and LFs are passed over (§7.5). The text must be shorter than 4 GiB.
@@ -34,7 +35,7 @@ class HeaderLines {
 
  private:
   /// Moves behind the current line's end.
-  Step finishLine();
+  Step finishLine(bool mayHideNul);
 
   std::string_view text_;
   std::size_t at_ = 0;

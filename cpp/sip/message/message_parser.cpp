@@ -201,7 +201,8 @@ class MessageParser {
   bool readCallId() {
     if (seenCallId_.lines == 0) return fail("Call-ID", bodyAt_, "no Call-ID header");
     const std::string_view value = valueOf(seenCallId_.first);
-    if (value.empty() || value.find_first_of(" \t\r\n") != std::string_view::npos) {
+    if (value.empty() ||
+        value.find_first_of(std::string_view(" \t\r\n\0", 5)) != std::string_view::npos) {
       return fail("Call-ID", seenCallId_.first.valueAt, "malformed Call-ID");
     }
     message_.callId_ = spanOf(value);

@@ -238,6 +238,20 @@ TEST_CASE("§8.1.1, §21.4.1: what makes a request unusable, and which of those 
   }
 }
 
+TEST_CASE(
+    "§25.1: NUL may stand in a header behind a backslash, as a quoted-pair, and nowhere else") {
+  const std::string hidden = "\"a\\"s + '\0' + "b\"";
+  CHECK(parsed(with(kInvite, "To: Bob", "To: " + hidden)).to().displayName ==
+        hidden.substr(1, hidden.size() - 2));
+  CHECK(parsed(with(kInvite, "Max-Forwards", "X: a\r\n "s + hidden + "\r\nMax-Forwards"))
+            .header("X")
+            ->ends_with(hidden));
+  CHECK(refused(with(kInvite, "a84b4c76e66710", "a\\"s + '\0')).rule == "malformed Call-ID");
+  CHECK(refused(with(kInvite, "INVITE sip", "INVITE\\"s + '\0' + " sip")).rule ==
+        "a NUL or a lone CR in the start line");
+  CHECK(refused("\0"s + std::string(kInvite)).rule == "a NUL or a lone CR in the start line");
+}
+
 TEST_CASE("A parse error says where it is") {
   const std::string text = with(kInvite, "314159 INVITE", "x");
   CHECK(refused(text).offset == text.find("x\r\nContact"));
