@@ -50,10 +50,7 @@ std::optional<Echo> readEcho(std::string_view rawText) {
     if (field.id == HeaderName::CallId) keepFirst(echo.callId, value);
     if (field.id == HeaderName::CSeq) keepFirst(echo.cseq, value);
   }
-  if (echo.vias.empty() || echo.from.empty() || echo.to.empty() || echo.callId.empty() ||
-      echo.cseq.empty()) {
-    return std::nullopt;
-  }
+  if (echo.vias.empty()) return std::nullopt;
   const auto top = detail::Delimited(echo.vias.front(), ',').nextFilled();
   if (!top || !parseVia(*top)) return std::nullopt;
   return echo;
@@ -72,6 +69,7 @@ std::string tagOf(const Echo& echo) {
 int statusFor(const ParseError& error) {
   if (error.rule == kUnsupportedVersion) return 505;
   if (error.rule == kMessageTooLarge) return 513;
+  if (error.rule == kUnknownMethod) return 501;
   return 400;
 }
 
@@ -96,6 +94,7 @@ std::optional<std::string> makeBadRequestResponse(std::string_view rawText,
     out += error.rule;
   }
   const auto addLine = [&out](std::string_view name, std::string_view value) {
+    if (value.empty()) return;
     out += "\r\n";
     out += name;
     out += unfold(value);

@@ -51,8 +51,7 @@ struct ParseError {
   std::string_view field;  ///< "start line", "Via", "CSeq", ... (static text)
   std::size_t offset = 0;  ///< byte offset at which it shows
   std::string_view rule;   ///< one phrase for people: "no CSeq header" (static text)
-  /// The request's Via, From, To, Call-ID and CSeq were usable all the same, so a 400 can be sent
-  /// (§21.4.1).
+  /// The request's Via says where it came from, so a 400 can be sent (§21.4.1).
   bool answerable = false;
 };
 

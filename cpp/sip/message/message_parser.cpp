@@ -11,6 +11,7 @@
 #include "sip/message/char_class.hpp"
 #include "sip/message/delimited.hpp"
 #include "sip/message/header_lines.hpp"
+#include "sip/message/host_port.hpp"
 #include "sip/message/message.hpp"
 #include "sip/message/start_line.hpp"
 #include "sip/message/via.hpp"
@@ -38,6 +39,7 @@ class MessageParser {
   struct Seen {
     std::uint32_t lines = 0;
     HeaderField first;
+    std::uint32_t secondAt = 0;
   };
 
   bool readAll() {
@@ -113,16 +115,28 @@ class MessageParser {
       return failAt("start line", parts.version, kUnsupportedVersion);
     }
     if (parts.uri.empty()) return failAt("start line", line, "no Request-URI");
-    // RFC 4475 §3.1.2.7 and §3.1.2.8: brackets around it, white space in it.
-    for (const char c : parts.uri) {
-      if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '\x7f') {
-        return failAt("start line", parts.uri, "a character that no Request-URI may hold");
-      }
-    }
+    if (!checkRequestUri(parts.uri)) return false;
     message_.methodName_ = spanOf(parts.method);
     message_.method_ = methodOf(parts.method);
     message_.requestUri_ = spanOf(parts.uri);
     return true;
+  }
+
+  bool checkRequestUri(std::string_view uri) {
+    // RFC 4475 §3.1.2.7 and §3.1.2.8: brackets around it, white space in it.
+    for (const char& c : uri) {
+      if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '\x7f') {
+        return failAt("start line", {&c, 1}, "a character that no Request-URI may hold");
+      }
+    }
+    if (!startsWithIgnoreCase(uri, "sip:") && !startsWithIgnoreCase(uri, "sips:")) return true;
+    // RFC 5118 §4.2: an IPv6 address without its brackets.
+    std::string_view rest = uri.substr(uri.find(':') + 1);
+    rest = rest.substr(rest.find('@') + 1);
+    const auto hostPort = detail::parseHostPort(rest);
+    if (hostPort) rest = rest.substr(hostPort->text.size());
+    if (hostPort && (rest.empty() || rest[0] == ';' || rest[0] == '?')) return true;
+    return failAt("start line", rest, "malformed host in the Request-URI");
   }
 
   bool indexHeaders(detail::HeaderLines& lines) {
@@ -148,7 +162,8 @@ class MessageParser {
       if (fields.size() == limits_.headerCount) return fail("header", begin, "too many headers");
       fields.push_back(field);
       if (Seen* seen = seenOf(field.id)) {
-        if (seen->lines++ == 0) seen->first = field;
+        if (++seen->lines == 1) seen->first = field;
+        if (seen->lines == 2) seen->secondAt = field.nameAt;
       }
     }
   }
@@ -177,8 +192,21 @@ class MessageParser {
     const auto element = detail::Delimited(value, ',').nextFilled();
     const auto via = element ? parseVia(*element) : std::nullopt;
     if (!via) return fail("Via", seenVia_.first.valueAt, "malformed Via");
+    if (message_.isRequest() && !checkViaParameters(via->parameters)) return false;
     message_.topVia_ = {spanOf(via->transport), spanOf(via->host),   spanOf(via->parameters),
                         spanOf(via->branch),    spanOf(via->sentBy), via->port};
+    return true;
+  }
+
+  // RFC 4475 §3.1.2.1: separators without parameters between them. Lenient: one may stand at the
+  // end, and a response is not lost over them, since its Via is our own as others handed it back.
+  bool checkViaParameters(std::string_view parameters) {
+    if (!parameters.starts_with(';') && parameters.find(";;") == std::string_view::npos)
+      return true;
+    detail::Delimited each(parameters, ';');
+    while (const auto parameter = each.next()) {
+      if (parameter->empty()) return failAt("Via", *parameter, "an empty Via parameter");
+    }
     return true;
   }
 
@@ -224,7 +252,9 @@ class MessageParser {
       return fail("CSeq", offset, "the CSeq number is not below 2^31");
     }
     if (message_.isRequest() && method != message_.methodName()) {
-      return fail("CSeq", offset, "the CSeq method is not the request's");
+      return failAt("CSeq", method,
+                    message_.method() == Method::Unknown ? kUnknownMethod
+                                                         : "the CSeq method is not the request's");
     }
     message_.cseq_ = *number;
     message_.cseqMethod_ = spanOf(method);
@@ -260,7 +290,8 @@ class MessageParser {
     const std::pair<std::string_view, const Seen*> singles[] = {
         {"From", &seenFrom_}, {"To", &seenTo_}, {"Call-ID", &seenCallId_}, {"CSeq", &seenCSeq_}};
     for (const auto& [name, seen] : singles) {
-      if (seen->lines > 1) return fail(name, bodyAt_, "a header that may stand once stands twice");
+      if (seen->lines > 1)
+        return fail(name, seen->secondAt, "a header that may stand once stands twice");
     }
     return true;
   }

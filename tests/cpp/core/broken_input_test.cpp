@@ -43,6 +43,8 @@ TEST_CASE(
       spoilt("Content-Length: ", "Content-Length: 9"),
       spoilt("From: \"Bob\" <sip:bob@example.com>;tag=bob", "From: \"Bob <sip:bob@example.com"),
       spoilt("To: <", "To: "),
+      spoilt("Call-ID: call-of-bob\r\n", ""),
+      spoilt("INVITE sip:alice@", "INVITE sip:alice@:"),
   };
   for (const std::string& text : broken) {
     CAPTURE(text);
@@ -76,7 +78,6 @@ TEST_CASE("what cannot even be answered is dropped, counted and logged") {
       "SIP/2.0 200 OK\r\n\r\n",
       "SIP/2.0 999 Huh\r\nVia: SIP/2.0/WSS a;branch=z9hG4bK1\r\n\r\n",
       spoilt("Via: SIP/2.0/WSS bob.invalid", "Via: nonsense"),
-      spoilt("Call-ID: call-of-bob\r\n", ""),
       "ACK" + spoilt("CSeq: 1 INVITE", "CSeq: one ACK").substr(6),
   };
   for (const std::string& text : broken) {

@@ -181,21 +181,31 @@ TEST_CASE("§8.1.1, §21.4.1: what makes a request unusable, and which of those 
        "a character that no Request-URI may hold", true},
       {"sip:bob@biloxi.example.com SIP", "sip:bob@biloxi.example.com; lr SIP", "start line",
        "a character that no Request-URI may hold", true},
+      {"sip:bob@biloxi.example.com SIP", "sip:2001:db8::10 SIP", "start line",
+       "malformed host in the Request-URI", true},
+      {"sip:bob@biloxi.example.com SIP", "SIPS:bob@[2001:db8::10 SIP", "start line",
+       "malformed host in the Request-URI", true},
+      {"sip:bob@biloxi.example.com SIP", "sip:bob@ SIP", "start line",
+       "malformed host in the Request-URI", true},
+      {"sip:bob@biloxi.example.com SIP", "sip:h:5060x SIP", "start line",
+       "malformed host in the Request-URI", true},
       {"Via: ", "X-Via: ", "Via", "no Via header", false},
+      {";branch", ";;branch", "Via", "an empty Via parameter", true},
+      {";rport", ";rport;x=\";;\";;", "Via", "an empty Via parameter", true},
       {"SIP/2.0/WSS df7", "SIP/2.0 df7", "Via", "malformed Via", false},
-      {"From: ", "X-From: ", "From", "no From header", false},
+      {"From: ", "X-From: ", "From", "no From header", true},
       {"From: Alice <sip:alice@atlanta.example.com>", "From: \"Alice <sip:a@b>", "From",
        "malformed From", true},
       {"From: Alice <sip:alice@atlanta.example.com>;tag=1928301774", "From: ", "From",
-       "malformed From", false},
-      {"To: ", "X-To: ", "To", "no To header", false},
+       "malformed From", true},
+      {"To: ", "X-To: ", "To", "no To header", true},
       {"To: Bob <sip:bob@biloxi.example.com>", "To: Bob <sip:bob@biloxi.example.com", "To",
        "malformed To", true},
-      {"Call-ID: ", "X-Call-ID: ", "Call-ID", "no Call-ID header", false},
+      {"Call-ID: ", "X-Call-ID: ", "Call-ID", "no Call-ID header", true},
       {"Call-ID: a84b4c76e66710@pc33.atlanta.example.com", "Call-ID:", "Call-ID",
-       "malformed Call-ID", false},
+       "malformed Call-ID", true},
       {"Call-ID: a84b", "Call-ID: a84b c", "Call-ID", "malformed Call-ID", true},
-      {"CSeq: ", "X-CSeq: ", "CSeq", "no CSeq header", false},
+      {"CSeq: ", "X-CSeq: ", "CSeq", "no CSeq header", true},
       {"314159 INVITE", "INVITE", "CSeq", "malformed CSeq", true},
       {"314159 INVITE", "314159", "CSeq", "malformed CSeq", true},
       {"314159 INVITE", "314159INVITE", "CSeq", "malformed CSeq", true},
@@ -206,6 +216,8 @@ TEST_CASE("§8.1.1, §21.4.1: what makes a request unusable, and which of those 
        true},
       {"314159 INVITE", "314159 BYE", "CSeq", "the CSeq method is not the request's", true},
       {"314159 INVITE", "314159 invite", "CSeq", "the CSeq method is not the request's", true},
+      {"INVITE sip", "NEWMETHOD sip", "CSeq",
+       "the method is not known, and the CSeq method is another", true},
       {"Content-Length: 27", "Content-Length: 28", "Content-Length",
        "Content-Length is more than there is", true},
       {"Content-Length: 27", "Content-Length: 99999999999999999999", "Content-Length",
@@ -223,8 +235,8 @@ TEST_CASE("§8.1.1, §21.4.1: what makes a request unusable, and which of those 
       {"Max-Forwards: 70", "i: 2", "Call-ID", "a header that may stand once stands twice", true},
       {"Max-Forwards: 70", "CSeq: 314159 INVITE", "CSeq",
        "a header that may stand once stands twice", true},
-      {"Max-Forwards: 70", "Max-Forwards: 7\r0", "header", "a NUL or a lone CR in a header", false},
-      {"Max-Forwards: 70", "X: a"s + '\0' + "b", "header", "a NUL or a lone CR in a header", false},
+      {"Max-Forwards: 70", "Max-Forwards: 7\r0", "header", "a NUL or a lone CR in a header", true},
+      {"Max-Forwards: 70", "X: a"s + '\0' + "b", "header", "a NUL or a lone CR in a header", true},
       {"INVITE sip", "INVITE\r sip", "start line", "a NUL or a lone CR in the start line", false},
   };
   for (const auto& row : kRows) {
@@ -253,10 +265,31 @@ TEST_CASE(
 }
 
 TEST_CASE("A parse error says where it is") {
-  const std::string text = with(kInvite, "314159 INVITE", "x");
-  CHECK(refused(text).offset == text.find("x\r\nContact"));
-  const std::string control = with(kInvite, "70", "7\r0");
-  CHECK(refused(control).offset == control.find("\r0"));
+  const struct {
+    std::string part, instead, fault;
+  } kRows[] = {
+      {"314159 INVITE", "x", "x\r\nContact"},
+      {"314159 INVITE", "314159 BYE", "BYE\r\nContact"},
+      {"70", "7\r0", "\r0"},
+      {"example.com SIP", "example.com; lr SIP", " lr SIP"},
+      {"sip:bob@biloxi.example.com SIP", "<sip:b@h> SIP", "<sip:b@h>"},
+      {"sip:bob@biloxi.example.com SIP", "sip:b@h:70000;lr SIP", "h:70000;lr"},
+      {"sip:bob@biloxi.example.com SIP", "sip:b@h[;lr SIP", "[;lr"},
+      {";rport", ";rport;;x", ";x"},
+      {"Max-Forwards: 70", "i: first", "Call-ID: a84b"},
+      {"Max-Forwards: 70", "To: <sip:f@h>", "To: Bob"},
+      {"Max-Forwards: 70\r\nFrom:", "X:", "v=0"},
+  };
+  for (const auto& row : kRows) {
+    CAPTURE(row.instead);
+    const std::string text = with(kInvite, row.part, row.instead);
+    CHECK(refused(text).offset == text.find(row.fault));
+  }
+}
+
+TEST_CASE("RFC 4475 §3.1.2.1: a response is not lost over separators too many in its Via") {
+  CHECK(parsed(with(kOk, ";rport=4711", ";;rport=4711;")).topVia().branch == "z9hG4bK776asdhds");
+  CHECK(parsed(with(kInvite, ";rport", ";rport;")).topVia().branch == "z9hG4bK776asdhds");
 }
 
 TEST_CASE("§7.2: what makes a response unusable; none is ever answered") {
