@@ -10,7 +10,7 @@
 #include "sip/message/delimited.hpp"
 #include "sip/message/name_addr.hpp"
 #include "sip/message/outgoing.hpp"
-#include "sip/message/uri.hpp"
+#include "sip/message/uri_view.hpp"
 #include "sip/message/via.hpp"
 
 namespace sip::binding {
@@ -123,8 +123,8 @@ Number parseChallengeFields(Number length) {
 /// Two URIs as two fields (RFC 3261 §19.1.4).
 bool equivalentUris(Number length) {
   FieldReader reader(input(length));
-  const auto a = parseUri(reader.next());
-  const auto b = parseUri(reader.rest());
+  const auto a = scanUri(reader.next());
+  const auto b = scanUri(reader.rest());
   return a && b && equivalent(*a, *b);
 }
 

@@ -87,4 +87,12 @@ std::string toString(const Uri& uri) {
   return out;
 }
 
+bool equivalent(const Uri& a, const Uri& b) {
+  const std::string textA = toString(a);
+  const std::string textB = toString(b);
+  const auto viewA = scanUri(textA);
+  const auto viewB = scanUri(textB);
+  return viewA && viewB ? equivalent(*viewA, *viewB) : textA == textB;
+}
+
 }  // namespace sip

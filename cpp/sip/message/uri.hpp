@@ -38,7 +38,7 @@ struct Uri {
 /// Accepts what scanUri() accepts, and toString() of the result is the same text.
 std::optional<Uri> parseUri(std::string_view text);
 std::string toString(const Uri& uri);
-/// RFC 3261 §19.1.4.
+/// As that of views.
 bool equivalent(const Uri& a, const Uri& b);
 
 }  // namespace sip

@@ -64,4 +64,12 @@ class UriPairs {
 /// headers, leading zeros in ports.
 std::optional<UriView> scanUri(std::string_view text);
 
+/// Do they name the same resource? sip: and sips: by RFC 3261 §19.1.4 with RFC 5954 §4 (the texts
+/// of an IPv6 address are one host), tel: by RFC 3966 §4, urn: by RFC 8141 §3.1, others as written
+/// behind a scheme without case (RFC 3986 §6.2.1). Stricter readings that were chosen: transport in
+/// one URI only does not match (as in the RFC's examples), the value of method has case (§7.1), and
+/// so have Call-ID and body among the headers. With more than 64 parameters or headers they match
+/// only as written, so that a peer cannot make this slow. Not transitive, as the RFC says.
+bool equivalent(const UriView& a, const UriView& b);
+
 }  // namespace sip

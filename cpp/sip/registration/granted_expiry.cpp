@@ -5,7 +5,7 @@
 
 #include "sip/base/text.hpp"
 #include "sip/message/name_addr.hpp"
-#include "sip/message/uri.hpp"
+#include "sip/message/uri_view.hpp"
 
 namespace sip {
 namespace {
@@ -28,11 +28,11 @@ Likeness compare(const NameAddrView& own, const NameAddrView& listed) {
     // One instance may hold several flows, told apart by reg-id (RFC 5626 §4.2).
     return agree(own, listed, "reg-id").value_or(true) ? Likeness::Instance : Likeness::None;
   }
-  const auto ownUri = parseUri(own.uri);
-  const auto listedUri = parseUri(listed.uri);
+  const auto ownUri = scanUri(own.uri);
+  const auto listedUri = scanUri(listed.uri);
   if (!ownUri || !listedUri) return Likeness::None;
   if (equivalent(*ownUri, *listedUri)) return Likeness::Uri;
-  return !ownUri->user.value_or("").empty() && ownUri->user == listedUri->user ? Likeness::User : Likeness::None;
+  return !ownUri->user.empty() && ownUri->user == listedUri->user ? Likeness::User : Likeness::None;
 }
 
 }  // namespace
