@@ -85,8 +85,9 @@ std::string_view Message::contentType() const {
 }
 
 std::string_view Message::contentDisposition() const {
-  const auto written = header(HeaderName::ContentDisposition);
-  if (written && !written->empty()) return withoutParameters(*written);
+  const auto written = header(HeaderName::ContentDisposition).value_or(std::string_view());
+  const std::string_view disposition = withoutParameters(written);
+  if (!disposition.empty()) return disposition;
   return equalsIgnoreCase(contentType(), "application/sdp") ? "session" : "render";
 }
 

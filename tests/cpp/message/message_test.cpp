@@ -113,6 +113,9 @@ TEST_CASE("§20.11, §20.15: body type and disposition, without parameters, and 
   CHECK(okWith("Content-Type: application/sdp\r\nContent-Disposition: early-session "
                ";handling=optional\r\n")
             .contentDisposition() == "early-session");
+  CHECK(
+      okWith("Content-Type: application/sdp\r\nContent-Disposition: ;;\r\n").contentDisposition() ==
+      "session");
   CHECK(okWith("Content-Type: application/sdp\r\nContent-Disposition:\r\n").contentDisposition() ==
         "session");
 }
