@@ -5,22 +5,35 @@
 
 #include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
+#include "sip/message/escape.hpp"
 #include "sip/message/uri_view.hpp"
+#include "sip/session/description.hpp"
 
 namespace sip {
 namespace {
 
-/// "%41lice" and "Alice" name the same user to a lenient eye; letter case is left to the server
-/// (§19.1.4).
+/// "%41lice" and "alice" name the same user to a lenient eye, which leaves letter case to the
+/// server (§19.1.4).
 bool sameUser(std::string_view uriText, const std::string& user) {
   const auto uri = scanUri(uriText);
-  return uri && !user.empty() && equalsIgnoreCase(uri->user, user);
+  return uri && !user.empty() && equalsIgnoreCase(unescaped(uri->user), unescaped(user));
 }
 
 std::string userOf(std::string_view headerOrUri) {
   const auto address = parseNameAddr(headerOrUri);
   const auto uri = scanUri(address ? address->uri : headerOrUri);
   return std::string(uri ? uri->user : std::string_view());
+}
+
+/// Is there a body that the request wants understood and that nobody here can (§8.2.3, §20.11)?
+/// The type of a session description is for the description handler to judge, and what a person can
+/// be shown is for the application.
+bool holdsUnknownContent(const Message& request) {
+  const auto disposition = request.header(HeaderName::ContentDisposition).value_or("");
+  return !request.body().empty() && startsWithIgnoreCase(request.contentType(), "application/") &&
+         !equalsIgnoreCase(request.contentType(), "application/sdp") &&
+         request.contentDisposition() != "session" &&
+         !equalsIgnoreCase(findParameter(disposition, "handling").value_or(""), "optional");
 }
 
 }  // namespace
@@ -31,7 +44,7 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
 
   // In the order of §8.2: method, whom it is for, extensions, content.
   if (method == Method::Unknown || method == Method::Publish) {
-    return answer(id, 405, kAllowHeader);  // §8.2.1
+    return answer(id, method == Method::Unknown ? 501 : 405, kAllowHeader);  // §8.2.1, §21.5.2
   }
   const bool inDialog = !request->toTag().empty();
   Session* const dialog = inDialog ? sessionByTag(request->toTag()) : nullptr;
@@ -43,6 +56,9 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
   const auto encoding = request->header(HeaderName::ContentEncoding);
   if (encoding && !request->body().empty() && !equalsIgnoreCase(*encoding, "identity")) {
     return answer(id, 415, "Accept-Encoding: identity");  // §8.2.3
+  }
+  if (method == Method::Invite && holdsUnknownContent(*request)) {
+    return answer(id, 415, detail::kAcceptHeader);
   }
 
   if (dialog) {
@@ -63,7 +79,7 @@ bool Core::Impl::acceptsOutside(ServerTransactionId id, const Message& request) 
       method == Method::Update) {
     answer(id, 481);  // these exist inside dialogs only
   } else if (!target || !(target->isSip() || target->isTel())) {
-    answer(id, 416);  // §8.2.2.1
+    answer(id, target ? 416 : 400);  // §8.2.2.1
   } else if (!isForUs(request)) {
     log(LogLevel::Warn, LogCategory::Core, "A request for somebody else came here: answering 404.");
     answer(id, 404);

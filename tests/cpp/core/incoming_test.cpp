@@ -139,13 +139,17 @@ TEST_CASE("a request that the application forgets gets 500 in the end, and says 
   CHECK(wire.phone.core.load().transactions == 0);
 }
 
-TEST_CASE("§8.2.1 a method that is not known gets 405 with Allow; methods are case-sensitive") {
-  for (const char* method : {"FOO", "invite", "PUBLISH"}) {
+TEST_CASE(
+    "§8.2.1, §21.5.2 a method that is not ours gets 405, one that nobody knows 501, with Allow; "
+    "methods are case-sensitive") {
+  const std::pair<const char*, const char*> answers[] = {
+      {"FOO", "501 "}, {"invite", "501 "}, {"PUBLISH", "405 "}};
+  for (const auto& [method, status] : answers) {
     Wire wire;
     PeerRequest request = outside(method);
     request.headers.push_back("Require: teleport");  // the method is looked at first
     wire.receive(request);
-    CHECK(wire.expect("405 " + std::string(method))->listHolds(HeaderName::Allow, "INVITE"));
+    CHECK(wire.expect(status + std::string(method))->listHolds(HeaderName::Allow, "INVITE"));
     CHECK(wire.phone.takeTrace().find("asked") == std::string::npos);
   }
 }
@@ -214,6 +218,36 @@ TEST_CASE("§8.2.2.1 a Request-URI of a scheme that cannot be a user agent gets 
   }
 }
 
+TEST_CASE("§21.4.1 a Request-URI that is no URI gets 400") {
+  for (const char* uri : {"alice", "sip:alice@[::1::]", "sip:2001:db8::10", "12:34"}) {
+    Wire wire;
+    PeerRequest request = outside("OPTIONS");
+    request.uri = uri;
+    wire.receive(request);
+    CHECK(wire.takeSent() == "400 OPTIONS");
+  }
+}
+
+TEST_CASE("§8.2.3 an INVITE whose body must be understood and is not gets 415 with Accept") {
+  PeerRequest invite = IncomingCall::offering();
+  invite.contentType = "application/unknownformat";
+  Wire unknown;
+  unknown.receive(invite);
+  CHECK(unknown.expect("415 INVITE")->header("Accept") == "application/sdp");
+  CHECK(unknown.phone.core.load().sessions == 0);
+  const std::pair<const char*, const char*> fine[] = {
+      {"application/unknownformat", "render;handling=OPTIONAL"},
+      {"application/unknownformat", "session"},  // for the description handler to judge
+      {"text/plain", "render"}};
+  for (const auto& [type, disposition] : fine) {
+    Wire wire;
+    invite.contentType = type;
+    invite.headers = {std::string("Content-Disposition: ") + disposition};
+    wire.receive(invite);
+    CHECK(wire.takeSent() == "100 INVITE, 180 INVITE");
+  }
+}
+
 TEST_CASE("§8.2.2.1 a request that names us nowhere gets 404") {
   for (const char* method : {"INVITE", "OPTIONS", "MESSAGE"}) {
     Wire wire;
@@ -230,6 +264,7 @@ TEST_CASE("§8.2.2.1 servers rewrite the Request-URI: any sign that it is us wil
       {"sip:alice@alice.invalid;transport=ws", "<sip:carol@example.com>"},  // our contact
       {"sip:alice@192.0.2.99:5066", "<sip:carol@example.com>"},             // our user name
       {"sip:ALICE@example.com", "<sip:carol@example.com>"},
+      {"sip:%61lic%65@example.com", "<sip:carol@example.com>"},
       {"sip:7f3a@pbx.example.com", "<sip:alice@example.com>"},   // our address in To
       {"sip:whoever@alice.invalid", "<sip:carol@example.com>"},  // our contact's host
       {"tel:+15551234567", "<sip:alice@example.com>"}};
