@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sip/message/message.hpp"
+#include "sip/message/message_index.hpp"
 
 namespace sip::detail {
 

@@ -2,8 +2,7 @@
 
 #include <array>
 #include <cstddef>
-
-#include "sip/base/text.hpp"
+#include <cstring>
 
 namespace sip {
 
@@ -145,6 +144,25 @@ constexpr std::uint8_t slotOf(std::string_view name) {
                                    letter(length / 2) * 5 + letter(length - 1));
 }
 
+/// Whether a token spells a name of the table, eight letters at a time. Setting one bit makes
+/// letters small and leaves '-' as it is; no other character of a token becomes either.
+bool spells(std::string_view token, std::string_view name) {
+  if (token.size() != name.size()) return false;
+  constexpr std::uint64_t kSmall = 0x2020202020202020U;
+  std::size_t at = 0;
+  for (; at + 8 <= name.size(); at += 8) {
+    std::uint64_t a;
+    std::uint64_t b;
+    std::memcpy(&a, token.data() + at, 8);
+    std::memcpy(&b, name.data() + at, 8);
+    if (((a ^ b) & ~kSmall) != 0) return false;
+  }
+  for (; at < name.size(); ++at) {
+    if (((token[at] ^ name[at]) & ~0x20) != 0) return false;
+  }
+  return true;
+}
+
 /// Open addressing: the name whose slot is taken goes into the next free one. 0 is a free slot.
 constexpr std::array<std::uint8_t, 256> makeSlots() {
   std::array<std::uint8_t, 256> slots{};
@@ -163,7 +181,7 @@ HeaderName headerNameOf(std::string_view name) {
   if (name.empty()) return HeaderName::Other;
   if (name.size() == 1) return compactForm(name[0]);
   for (std::uint8_t slot = slotOf(name); kSlots[slot] != 0; ++slot) {
-    if (equalsIgnoreCase(name, kNames[kSlots[slot]])) return static_cast<HeaderName>(kSlots[slot]);
+    if (spells(name, kNames[kSlots[slot]])) return static_cast<HeaderName>(kSlots[slot]);
   }
   return HeaderName::Other;
 }

@@ -1,5 +1,7 @@
 #include "sip/message/message.hpp"
 
+#include <utility>
+
 #include "sip/base/text.hpp"
 #include "sip/message/char_class.hpp"
 #include "sip/message/delimited.hpp"
@@ -14,19 +16,26 @@ std::string_view withoutParameters(std::string_view value) {
 
 }  // namespace
 
+std::variant<Message, ParseError> Message::parse(std::string text, const ParseLimits& limits) {
+  Message message;
+  if (const auto error = indexMessage(text, limits, message.index_)) return *error;
+  message.text_ = std::move(text);
+  return message;
+}
+
 ViaView Message::topVia() const {
-  return {view(topVia_.transport),  view(topVia_.host),   topVia_.port,
-          view(topVia_.parameters), view(topVia_.branch), view(topVia_.sentBy)};
+  return {view(index_.topVia.transport),  view(index_.topVia.host),   index_.topVia.port,
+          view(index_.topVia.parameters), view(index_.topVia.branch), view(index_.topVia.sentBy)};
 }
 
 std::size_t Message::count(HeaderName header) const {
   std::size_t result = 0;
-  for (const HeaderField& field : fields_) result += field.id == header;
+  for (const HeaderField& field : index_.fields) result += field.id == header;
   return result;
 }
 
 std::optional<std::string_view> Message::header(HeaderName header, std::size_t nth) const {
-  for (const HeaderField& field : fields_) {
+  for (const HeaderField& field : index_.fields) {
     if (field.id == header && nth-- == 0) return value(field);
   }
   return std::nullopt;
@@ -35,7 +44,7 @@ std::optional<std::string_view> Message::header(HeaderName header, std::size_t n
 std::optional<std::string_view> Message::header(std::string_view name, std::size_t nth) const {
   const HeaderName known = headerNameOf(name);
   if (known != HeaderName::Other) return header(known, nth);
-  for (const HeaderField& field : fields_) {
+  for (const HeaderField& field : index_.fields) {
     if (field.id == HeaderName::Other && equalsIgnoreCase(this->name(field), name) && nth-- == 0) {
       return value(field);
     }
@@ -45,7 +54,7 @@ std::optional<std::string_view> Message::header(std::string_view name, std::size
 
 std::vector<std::string_view> Message::list(HeaderName header) const {
   std::vector<std::string_view> result;
-  for (const HeaderField& field : fields_) {
+  for (const HeaderField& field : index_.fields) {
     if (field.id != header) continue;
     detail::Delimited elements(value(field), ',');
     while (const auto element = elements.nextFilled()) result.push_back(*element);
@@ -54,7 +63,7 @@ std::vector<std::string_view> Message::list(HeaderName header) const {
 }
 
 bool Message::listHolds(HeaderName header, std::string_view token) const {
-  for (const HeaderField& field : fields_) {
+  for (const HeaderField& field : index_.fields) {
     if (field.id == header && sip::listHolds(value(field), token)) return true;
   }
   return false;
@@ -70,7 +79,7 @@ std::optional<std::uint32_t> Message::number(HeaderName header) const {
 }
 
 std::optional<std::string_view> Message::contactUri() const {
-  for (const HeaderField& field : fields_) {
+  for (const HeaderField& field : index_.fields) {
     if (field.id != HeaderName::Contact) continue;
     detail::Delimited elements(value(field), ',');
     while (const auto element = elements.nextFilled()) {

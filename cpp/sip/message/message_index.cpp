@@ -1,10 +1,11 @@
-// From bytes to a Message: one walk over the header lines, which indexes them, then the few that
+// From bytes to an index: one walk over the header lines, which indexes them, then the few that
 // routing needs. A header that nobody needs yet is not looked into, so it may be as broken as it
 // likes.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "sip/base/text.hpp"
 #include "sip/message/bad_request.hpp"
@@ -12,27 +13,30 @@
 #include "sip/message/delimited.hpp"
 #include "sip/message/header_lines.hpp"
 #include "sip/message/host_port.hpp"
-#include "sip/message/message.hpp"
+#include "sip/message/message_index.hpp"
 #include "sip/message/start_line.hpp"
 #include "sip/message/via.hpp"
 
 namespace sip {
 
-class MessageParser {
- public:
-  MessageParser(std::string text, const ParseLimits& limits) : limits_(limits) {
-    message_.text_ = std::move(text);
-    text_ = message_.text_;
-  }
+namespace {
 
-  std::variant<Message, ParseError> parse() {
-    if (readAll()) return std::move(message_);
+class Indexer {
+ public:
+  Indexer(std::string_view text, const ParseLimits& limits, MessageIndex& index)
+      : limits_(limits), index_(index), text_(text) {}
+
+  std::optional<ParseError> run() {
+    std::vector<HeaderField> fields = std::move(index_.fields);
+    fields.clear();
+    index_ = MessageIndex{};
+    index_.fields = std::move(fields);
+    if (readAll()) return std::nullopt;
     error_.answerable = isAnswerable(text_);
     return error_;
   }
 
  private:
-  using Span = Message::Span;
   using Step = detail::HeaderLines::Step;
 
   /// Lines of one header that there must be exactly once (Via: at least once).
@@ -48,8 +52,8 @@ class MessageParser {
     }
     detail::HeaderLines lines(text_);
     return readStartLine(lines) && indexHeaders(lines) && readVia() && readCallId() &&
-           readNameAddr("From", seenFrom_, message_.from_, message_.fromTag_) &&
-           readNameAddr("To", seenTo_, message_.to_, message_.toTag_) && readCSeq() &&
+           readNameAddr("From", seenFrom_, index_.from, index_.fromTag) &&
+           readNameAddr("To", seenTo_, index_.to, index_.toTag) && readCSeq() &&
            readContentLength() && checkSingle();
   }
 
@@ -100,8 +104,8 @@ class MessageParser {
     if (digits != 3 || !code || *code < 100 || *code > 699 || !ends) {
       return failAt("start line", rest, "the status code is not from 100 to 699");
     }
-    message_.statusCode_ = static_cast<int>(*code);
-    message_.reasonPhrase_ = spanOf(trim(rest.substr(digits)));
+    index_.statusCode = static_cast<int>(*code);
+    index_.reasonPhrase = spanOf(trim(rest.substr(digits)));
     return true;
   }
 
@@ -116,9 +120,9 @@ class MessageParser {
     }
     if (parts.uri.empty()) return failAt("start line", line, "no Request-URI");
     if (!checkRequestUri(parts.uri)) return false;
-    message_.methodName_ = spanOf(parts.method);
-    message_.method_ = methodOf(parts.method);
-    message_.requestUri_ = spanOf(parts.uri);
+    index_.methodName = spanOf(parts.method);
+    index_.method = methodOf(parts.method);
+    index_.requestUri = spanOf(parts.uri);
     return true;
   }
 
@@ -140,7 +144,7 @@ class MessageParser {
   }
 
   bool indexHeaders(detail::HeaderLines& lines) {
-    auto& fields = message_.fields_;
+    auto& fields = index_.fields;
     fields.reserve(32);
     for (;;) {
       const std::size_t begin = lines.position();
@@ -192,9 +196,9 @@ class MessageParser {
     const auto element = detail::Delimited(value, ',').nextFilled();
     const auto via = element ? parseVia(*element) : std::nullopt;
     if (!via) return fail("Via", seenVia_.first.valueAt, "malformed Via");
-    if (message_.isRequest() && !checkViaParameters(via->parameters)) return false;
-    message_.topVia_ = {spanOf(via->transport), spanOf(via->host),   spanOf(via->parameters),
-                        spanOf(via->branch),    spanOf(via->sentBy), via->port};
+    if (isRequest() && !checkViaParameters(via->parameters)) return false;
+    index_.topVia = {spanOf(via->transport), spanOf(via->host),   spanOf(via->parameters),
+                     spanOf(via->branch),    spanOf(via->sentBy), via->port};
     return true;
   }
 
@@ -210,8 +214,7 @@ class MessageParser {
     return true;
   }
 
-  bool readNameAddr(std::string_view name, const Seen& seen, Message::NameAddrSpans& spans,
-                    Span& tag) {
+  bool readNameAddr(std::string_view name, const Seen& seen, NameAddrSpans& spans, Span& tag) {
     if (seen.lines == 0) {
       return fail(name, bodyAt_, name == "To" ? "no To header" : "no From header");
     }
@@ -233,7 +236,7 @@ class MessageParser {
         value.find_first_of(std::string_view(" \t\r\n\0", 5)) != std::string_view::npos) {
       return fail("Call-ID", seenCallId_.first.valueAt, "malformed Call-ID");
     }
-    message_.callId_ = spanOf(value);
+    index_.callId = spanOf(value);
     return true;
   }
 
@@ -251,14 +254,14 @@ class MessageParser {
     if (!number || *number > INT32_MAX) {
       return fail("CSeq", offset, "the CSeq number is not below 2^31");
     }
-    if (message_.isRequest() && method != message_.methodName()) {
+    if (isRequest() && method != viewOf(index_.methodName)) {
       return failAt("CSeq", method,
-                    message_.method() == Method::Unknown ? kUnknownMethod
-                                                         : "the CSeq method is not the request's");
+                    index_.method == Method::Unknown ? kUnknownMethod
+                                                     : "the CSeq method is not the request's");
     }
-    message_.cseq_ = *number;
-    message_.cseqMethod_ = spanOf(method);
-    if (!message_.isRequest()) message_.method_ = methodOf(method);
+    index_.cseq = *number;
+    index_.cseqMethod = spanOf(method);
+    if (!isRequest()) index_.method = methodOf(method);
     return true;
   }
 
@@ -266,7 +269,7 @@ class MessageParser {
   bool readContentLength() {
     const std::size_t available = text_.size() - bodyAt_;
     std::optional<std::uint32_t> length;
-    for (const HeaderField& field : message_.fields_) {
+    for (const HeaderField& field : index_.fields) {
       if (field.id != HeaderName::ContentLength) continue;
       const auto value = parseUint32(valueOf(field));
       if (!value) return fail("Content-Length", field.valueAt, "Content-Length is not a number");
@@ -278,15 +281,15 @@ class MessageParser {
       }
       length = value;
     }
-    message_.body_ = {static_cast<std::uint32_t>(bodyAt_),
-                      length.value_or(static_cast<std::uint32_t>(available))};
+    index_.body = {static_cast<std::uint32_t>(bodyAt_),
+                   length.value_or(static_cast<std::uint32_t>(available))};
     return true;
   }
 
   // RFC 4475 §3.3.8: which of two would be meant? A response is for us by its first ones, so it is
   // let through.
   bool checkSingle() {
-    if (!message_.isRequest()) return true;
+    if (!isRequest()) return true;
     const std::pair<std::string_view, const Seen*> singles[] = {
         {"From", &seenFrom_}, {"To", &seenTo_}, {"Call-ID", &seenCallId_}, {"CSeq", &seenCSeq_}};
     for (const auto& [name, seen] : singles) {
@@ -296,16 +299,22 @@ class MessageParser {
     return true;
   }
 
-  const ParseLimits limits_;
-  Message message_;
-  std::string_view text_;  ///< message_.text_
+  bool isRequest() const { return index_.statusCode == 0; }
+  std::string_view viewOf(Span span) const { return text_.substr(span.at, span.length); }
+
+  const ParseLimits& limits_;
+  MessageIndex& index_;
+  std::string_view text_;
   std::size_t bodyAt_ = 0;
   Seen seenVia_, seenFrom_, seenTo_, seenCallId_, seenCSeq_;
   ParseError error_;
 };
 
-std::variant<Message, ParseError> Message::parse(std::string text, const ParseLimits& limits) {
-  return MessageParser(std::move(text), limits).parse();
+}  // namespace
+
+std::optional<ParseError> indexMessage(std::string_view text, const ParseLimits& limits,
+                                       MessageIndex& index) {
+  return Indexer(text, limits, index).run();
 }
 
 }  // namespace sip
