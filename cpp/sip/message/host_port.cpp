@@ -25,12 +25,13 @@ std::optional<HostPort> parseHostPort(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const std::size_t end = text[0] == '[' ? bracketedLength(text) : skipChars(text, 0, kHostChar);
   if (end == 0) return std::nullopt;
-  HostPort result{text.substr(0, end), std::nullopt, text.substr(0, end)};
+  HostPort result{text.substr(0, end), std::nullopt, {}, text.substr(0, end)};
   std::size_t at = skipChars(text, end, kBlankChar | kBreakChar);
   if (at == text.size() || text[at] != ':') return result;
   at = skipChars(text, at + 1, kBlankChar | kBreakChar);
   const std::size_t portEnd = skipChars(text, at, kDigitChar);
-  const auto port = parseUint32(text.substr(at, portEnd - at));
+  result.portText = text.substr(at, portEnd - at);
+  const auto port = parseUint32(result.portText);
   if (!port || *port > UINT16_MAX) return std::nullopt;
   result.port = static_cast<std::uint16_t>(*port);
   result.text = text.substr(0, portEnd);

@@ -11,7 +11,8 @@ namespace sip::detail {
 struct HostPort {
   std::string_view host;  ///< IPv6 with its brackets
   std::optional<std::uint16_t> port;
-  std::string_view text;  ///< from the host's first to the port's last byte, as written
+  std::string_view portText;  ///< as written; empty when there is no port
+  std::string_view text;      ///< from the host's first to the port's last byte, as written
 };
 
 /// Reads from the start of the text; what follows is the caller's to judge. White space may stand

@@ -7,30 +7,45 @@
 
 namespace sip {
 
-std::optional<ViaView> parseVia(std::string_view element) {
-  using detail::kTokenChar;
-  constexpr unsigned kSpace = detail::kBlankChar | detail::kBreakChar;
-  ViaView via;
-  std::size_t at = detail::skipChars(element, 0, kSpace);
+namespace {
+
+constexpr unsigned kSpace = detail::kBlankChar | detail::kBreakChar;
+
+}  // namespace
+
+std::optional<ScannedVia> scanVia(std::string_view text, std::size_t at) {
+  ScannedVia via;
+  at = detail::skipChars(text, at, kSpace);
   // sent-protocol = name SLASH version SLASH transport
   for (int part = 0; part < 3; ++part) {
-    const std::size_t end = detail::skipChars(element, at, kTokenChar);
+    const std::size_t end = detail::skipChars(text, at, detail::kTokenChar);
     if (end == at) return std::nullopt;
-    via.transport = element.substr(at, end - at);
-    at = detail::skipChars(element, end, kSpace);
+    const std::string_view word = text.substr(at, end - at);
+    if (part == 0) via.protocol = word;
+    via.view.transport = word;
+    at = detail::skipChars(text, end, kSpace);
     if (part == 2) {
       if (at == end) return std::nullopt;  // LWS parts the transport from sent-by
     } else {
-      if (at == element.size() || element[at] != '/') return std::nullopt;
-      at = detail::skipChars(element, at + 1, kSpace);
+      if (at == text.size() || text[at] != '/') return std::nullopt;
+      at = detail::skipChars(text, at + 1, kSpace);
     }
   }
-  const auto sentBy = detail::parseHostPort(element.substr(at));
+  const auto sentBy = detail::parseHostPort(text.substr(at));
   if (!sentBy) return std::nullopt;
-  via.host = sentBy->host;
-  via.port = sentBy->port;
-  via.sentBy = sentBy->text;
-  at = detail::skipChars(element, at + sentBy->text.size(), kSpace);
+  via.view.host = sentBy->host;
+  via.view.port = sentBy->port;
+  via.view.sentBy = sentBy->text;
+  via.portText = sentBy->portText;
+  via.end = at + sentBy->text.size();
+  return via;
+}
+
+std::optional<ViaView> parseVia(std::string_view element) {
+  const auto scanned = scanVia(element, 0);
+  if (!scanned) return std::nullopt;
+  ViaView via = scanned->view;
+  const std::size_t at = detail::skipChars(element, scanned->end, kSpace);
   if (at == element.size()) return via;
   if (element[at] != ';') return std::nullopt;
   via.parameters = trim(element.substr(at + 1));
