@@ -66,7 +66,7 @@ class CoreBinding {
   Number receive(Number length) {
     const MessagePtr message = core_.receive(std::string(exchange().input(length)));
     if (!message) return 0;
-    writeIndex(*message, exchange().words());
+    writeIndex(message->id, message->text(), message->index(), exchange().words());
     return exchange().showWords();
   }
   void transportFailed(Number client, Number server) {

@@ -19,6 +19,11 @@ std::uint32_t Exchange::showWords() {
   return static_cast<std::uint32_t>(words_.size());
 }
 
+std::uint32_t Exchange::showWords(std::uint32_t address, std::size_t count) {
+  head_ = {address, static_cast<std::uint32_t>(count), 0, 0};
+  return head_[1];
+}
+
 std::uint32_t Exchange::showText(std::string text) {
   text_ = std::move(text);
   words_.clear();

@@ -29,6 +29,8 @@ class Exchange {
   /// Words to fill in; publish them with showWords().
   std::vector<std::uint32_t>& words() { return words_; }
   std::uint32_t showWords();
+  /// Words that live elsewhere, until whoever owns them changes them; returns their number.
+  std::uint32_t showWords(std::uint32_t address, std::size_t count);
   /// Makes the text the latest result and returns its length.
   std::uint32_t showText(std::string text);
   /// Results that live elsewhere, until whoever owns them changes them.

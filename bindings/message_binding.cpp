@@ -10,6 +10,7 @@
 #include "sip/message/bad_request.hpp"
 #include "sip/message/message.hpp"
 #include "sip/message/outgoing.hpp"
+#include "sip/message/structure/structure.hpp"
 
 namespace sip::binding {
 namespace {
@@ -24,15 +25,81 @@ Number head() {
   return addressOf(exchange().head());
 }
 
-/// Shows the message's index, or 0 and as text what is wrong with it.
-Number parseMessage(Number length) {
-  auto parsed = Message::parse(std::string(exchange().input(length)));
-  if (const auto* error = std::get_if<ParseError>(&parsed)) {
-    exchange().showText(std::string(error->field) + ": " + std::string(error->rule));
-    return 0;
+/// The latest message of parseMessage, as long as its text stands in the exchange.
+struct Latest {
+  MessageIndex index;
+  std::vector<Number> table;
+  Pieces pieces;
+};
+Latest latest;
+
+/// Shows a problem as text: field, offset, rule.
+Number showProblem(std::string_view field, std::size_t offset, std::string_view rule) {
+  FieldWriter writer;
+  writer.add(field).add(static_cast<Number>(offset)).add(rule);
+  exchange().showText(writer.take());
+  return 0;
+}
+
+/// Shows the pieces as words, three for each.
+Number showPieces(const Pieces& pieces) {
+  static_assert(sizeof(Piece) == 3 * sizeof(Number));
+  return exchange().showWords(addressOf(pieces.data()), pieces.size() * 3);
+}
+
+/// Shows the message's index, or 0 and the problem. A limit of 0 is the usual one.
+Number parseMessage(Number length, Number messageBytes, Number headerCount, Number headerBytes) {
+  ParseLimits limits;
+  if (messageBytes > 0) limits.messageBytes = messageBytes;
+  if (headerCount > 0) limits.headerCount = headerCount;
+  if (headerBytes > 0) limits.headerBytes = headerBytes;
+  const std::string_view text = exchange().input(length);
+  if (const auto error = indexMessage(text, limits, latest.index)) {
+    return showProblem(error->field, error->offset, error->rule);
   }
-  writeIndex(*std::get_if<Message>(&parsed), exchange().words());
-  return exchange().showWords();
+  writeIndex(MessageId{}, text, latest.index, latest.table);
+  return exchange().showWords(addressOf(latest.table.data()), latest.table.size());
+}
+
+/// Shows the pieces of every line of the table that parseMessage made last, whose text must still
+/// stand in the exchange.
+Number structureMessage() {
+  constexpr auto kWordsOfLine = static_cast<std::size_t>(HeaderWord::Count);
+  Pieces& pieces = latest.pieces;
+  pieces.clear();
+  for (std::size_t at = static_cast<std::size_t>(MessageWord::Headers); at < latest.table.size();
+       at += kWordsOfLine) {
+    const auto word = [at](HeaderWord word) {
+      return latest.table[at + static_cast<std::size_t>(word)];
+    };
+    const std::size_t line = pieces.size();
+    pieces.push_back({Part::Line});
+    const Number valueAt = word(HeaderWord::ValueAt);
+    structure(static_cast<HeaderName>(word(HeaderWord::Name)),
+              exchange().input(valueAt + word(HeaderWord::ValueLength)), valueAt, pieces);
+    pieces[line].length = static_cast<Number>(pieces.size() - line - 1);
+  }
+  return showPieces(pieces);
+}
+
+/// Shows the pieces of a header's value; 0 and the problem when nothing of it can be used.
+Number structureValue(Number header, Number length) {
+  const auto name = static_cast<HeaderName>(header);
+  latest.pieces.clear();
+  const HeaderProblem problem = structure(name, exchange().input(length), 0, latest.pieces);
+  if (problem && latest.pieces.empty()) {
+    return showProblem(nameOf(name), problem.offset, problem.rule);
+  }
+  return showPieces(latest.pieces);
+}
+
+/// Shows what is wrong with a header's value as a problem; 0 when nothing is.
+bool problemOfValue(Number header, Number length) {
+  const auto name = static_cast<HeaderName>(header);
+  latest.pieces.clear();
+  const HeaderProblem problem = structure(name, exchange().input(length), 0, latest.pieces);
+  if (problem) showProblem(nameOf(name), problem.offset, problem.rule);
+  return static_cast<bool>(problem);
 }
 
 /// Shows the answer to a request that parseMessage refused; 0 where there can be none.
@@ -122,6 +189,9 @@ EMSCRIPTEN_BINDINGS(message) {
   emscripten::function("room", &room);
   emscripten::function("head", &head);
   emscripten::function("parseMessage", &parseMessage);
+  emscripten::function("structureMessage", &structureMessage);
+  emscripten::function("structureValue", &structureValue);
+  emscripten::function("problemOfValue", &problemOfValue);
   emscripten::function("answerBroken", &answerBroken);
   emscripten::function("serialiseRequest", &serialiseRequest);
   emscripten::function("respondTo", &respondTo);

@@ -1,32 +1,27 @@
 #include "message_index.hpp"
 
-#include <string_view>
-
-#include "sip/message/name_addr.hpp"
+#include "sip/message/delimited.hpp"
 
 namespace sip::binding {
 namespace {
 
+/// Appends; room for all words was made before.
 class IndexWriter {
  public:
-  IndexWriter(const Message& message, std::vector<std::uint32_t>& words)
-      : text_(message.text()), words_(words) {}
+  explicit IndexWriter(std::vector<std::uint32_t>& words) : words_(words) {}
 
   void add(std::uint32_t word) { words_.push_back(word); }
-  /// `part` lies in the message's text, or is empty and lies nowhere.
-  void addSpan(std::string_view part) {
-    add(part.empty() ? 0 : static_cast<std::uint32_t>(part.data() - text_.data()));
-    add(static_cast<std::uint32_t>(part.size()));
+  void addSpan(Span span) {
+    add(span.at);
+    add(span.length);
   }
-  void addHeader(const HeaderField& field, std::string_view value) {
+  void addHeader(const HeaderField& field, Span value) {
     add(static_cast<std::uint32_t>(field.id));
-    add(field.nameAt);
-    add(field.nameLength);
+    addSpan({field.nameAt, field.nameLength});
     addSpan(value);
   }
 
  private:
-  std::string_view text_;
   std::vector<std::uint32_t>& words_;
 };
 
@@ -36,37 +31,38 @@ bool hasLinePerElement(HeaderName name) {
 
 }  // namespace
 
-void writeIndex(const Message& message, std::vector<std::uint32_t>& words) {
+void writeIndex(MessageId id, std::string_view text, const MessageIndex& index,
+                std::vector<std::uint32_t>& words) {
   constexpr auto kCountAt = static_cast<std::size_t>(MessageWord::HeaderCount);
   words.clear();
-  IndexWriter writer(message, words);
-  writer.add(message.id.value);
-  writer.add(static_cast<std::uint32_t>(message.statusCode()));
-  writer.add(message.cseq());
-  writer.add(static_cast<std::uint32_t>(message.method()));
-  writer.addSpan(message.isRequest() ? message.methodName() : message.cseqMethod());
-  writer.addSpan(message.requestUri());
-  writer.addSpan(message.reasonPhrase());
-  writer.addSpan(message.fromTag());
-  writer.addSpan(message.toTag());
-  writer.addSpan(message.callId());
-  writer.addSpan(message.body());
-  writer.addSpan(message.topVia().branch);
+  IndexWriter writer(words);
+  writer.add(id.value);
+  writer.add(static_cast<std::uint32_t>(index.statusCode));
+  writer.add(index.cseq);
+  writer.add(static_cast<std::uint32_t>(index.method));
+  writer.addSpan(index.statusCode == 0 ? index.methodName : index.cseqMethod);
+  writer.addSpan(index.requestUri);
+  writer.addSpan(index.reasonPhrase);
+  writer.addSpan(index.fromTag);
+  writer.addSpan(index.toTag);
+  writer.addSpan(index.callId);
+  writer.addSpan(index.body);
+  writer.addSpan(index.topVia.branch);
   writer.add(0);
 
   std::uint32_t count = 0;
-  for (const HeaderField& field : message.fields()) {
-    const std::string_view value = message.value(field);
-    const auto elements =
-        hasLinePerElement(field.id) ? splitList(value) : std::vector<std::string_view>{};
-    if (elements.empty()) {
-      writer.addHeader(field, value);
-      ++count;
+  for (const HeaderField& field : index.fields) {
+    std::uint32_t elements = 0;
+    if (hasLinePerElement(field.id)) {
+      detail::Delimited list(text.substr(field.valueAt, field.valueLength), ',');
+      while (const auto element = list.nextFilled()) {
+        writer.addHeader(field, {static_cast<std::uint32_t>(element->data() - text.data()),
+                                 static_cast<std::uint32_t>(element->size())});
+        ++elements;
+      }
     }
-    for (std::string_view element : elements) {
-      writer.addHeader(field, element);
-      ++count;
-    }
+    if (elements == 0) writer.addHeader(field, {field.valueAt, field.valueLength});
+    count += elements == 0 ? 1 : elements;
   }
   words[kCountAt] = count;
 }

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
-#include "sip/message/message.hpp"
+#include "sip/base/ids.hpp"
+#include "sip/message/message_index.hpp"
 
 namespace sip::binding {
 
@@ -46,8 +48,12 @@ enum class HeaderWord : std::uint32_t {
   Count,  ///< words of a line
 };
 
+/// A piece of a structured value (sip::Piece).
+enum class PieceWord : std::uint32_t { Part, At, Length, Count };
+
 /// Contact and Record-Route get a line for each element of theirs, as SIP.js has it; other headers
 /// one for each line.
-void writeIndex(const Message& message, std::vector<std::uint32_t>& words);
+void writeIndex(MessageId id, std::string_view text, const MessageIndex& index,
+                std::vector<std::uint32_t>& words);
 
 }  // namespace sip::binding

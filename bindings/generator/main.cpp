@@ -16,6 +16,8 @@
 #include "sip/core/effect.hpp"
 #include "sip/message/header_name.hpp"
 #include "sip/message/method.hpp"
+#include "sip/message/structure/header_form.hpp"
+#include "sip/message/structure/piece.hpp"
 #include "sip/registration/registration_state.hpp"
 #include "sip/session/invite_options.hpp"
 #include "sip/session/session_state.hpp"
@@ -51,6 +53,7 @@ File enums() {
   text += printEnum<ErrorCode>("ErrorCode");
   text += printEnum<DescriptionFailure>("DescriptionFailure");
   text += printEnum<Method>("Method");
+  text += printEnum<Form>("Form");
   return {"enums.ts", text};
 }
 
@@ -59,6 +62,8 @@ File layout() {
   text += "\nexport const wordsPerEffect = " + std::to_string(EffectQueue::kWordsPerEffect) + ";\n";
   text += printEnum<binding::MessageWord>("MessageWord");
   text += printEnum<binding::HeaderWord>("HeaderWord");
+  text += printEnum<binding::PieceWord>("PieceWord");
+  text += printEnum<Part>("Part");
   return {"layout.ts", text};
 }
 
@@ -70,6 +75,12 @@ File headerNames() {
   const std::size_t count = enumeratorNames<HeaderName>().size();
   for (std::size_t id = 0; id < count; ++id) {
     text += "  \"" + std::string(nameOf(static_cast<HeaderName>(id))) + "\",\n";
+  }
+  text += "];\n\n/** The form of each header's value, in the same order. */\n";
+  text += "export const headerForms: readonly number[] = [\n";
+  for (std::size_t id = 0; id < count; ++id) {
+    const Form form = formOf(static_cast<HeaderName>(id));
+    text += "  " + std::to_string(static_cast<int>(form)) + ",\n";
   }
   text +=
       "];\n\n/** Compact forms (RFC 3261 §7.3.3) and the place of their long ones in headerNames. "

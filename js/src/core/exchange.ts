@@ -11,6 +11,12 @@ const headAt = wasm.head() >>> 2;
 
 let roomAt = 0;
 let roomBytes = 0;
+let writes = 0;
+
+/** How often arguments have been written: as long as it does not change, the latest ones stand there. */
+export function writeCount(): number {
+  return writes;
+}
 
 /**
  * Writes text to where the next call reads its arguments, `at` bytes behind the room's start.
@@ -56,6 +62,7 @@ export function encode(text: string): Uint8Array {
 }
 
 function reserve(bytes: number): void {
+  writes++;
   if (bytes <= roomBytes) return;
   roomBytes = Math.max(bytes, 4096);
   roomAt = wasm.room(roomBytes);

@@ -95,3 +95,24 @@ export enum Method {
   Subscribe,
   Update,
 }
+
+export enum Form {
+  Text,
+  Token,
+  Tokens,
+  Semicolons,
+  Number,
+  Words,
+  CallId,
+  Address,
+  Addresses,
+  Contacts,
+  Via,
+  CSeq,
+  RAck,
+  Timestamp,
+  Date,
+  Warning,
+  Challenge,
+  AuthParameters,
+}

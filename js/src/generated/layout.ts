@@ -35,3 +35,35 @@ export enum HeaderWord {
   ValueLength,
   Count,
 }
+
+export enum PieceWord {
+  Part,
+  At,
+  Length,
+  Count,
+}
+
+export enum Part {
+  Line,
+  Element,
+  Value,
+  Number,
+  Method,
+  Text,
+  Time,
+  DisplayName,
+  Uri,
+  Scheme,
+  User,
+  Password,
+  Host,
+  Port,
+  UriParameter,
+  UriParameterValue,
+  UriHeader,
+  UriHeaderValue,
+  Protocol,
+  Transport,
+  Parameter,
+  ParameterValue,
+}

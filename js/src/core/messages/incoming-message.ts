@@ -1,11 +1,12 @@
 // A received message. Nothing is parsed before it is asked for: a field reads the table that C++ made of the message, and
 // `headers` is built when somebody wants the whole of it.
 import { MessageWord } from "../../generated/layout.js";
-import { Grammar } from "../../grammar/grammar.js";
 import { NameAddrHeader } from "../../grammar/name-addr-header.js";
 import { URI } from "../../grammar/uri.js";
+import { parseHeaderValue } from "./header-value.js";
 import { headerize } from "./headerize.js";
 import type { ReceivedText } from "./received-text.js";
+import { headerId } from "./received-text.js";
 
 interface HeaderValue {
   // biome-ignore lint/suspicious/noExplicitAny: SIP.js's signature; each header has a form of its own.
@@ -134,8 +135,10 @@ export class IncomingMessage {
   get headers(): { [name: string]: Array<HeaderValue> } {
     if (!this.ownHeaders) {
       this.ownHeaders = {};
-      for (const [name, raw] of this.received?.lines() ?? [])
-        this.append(this.ownHeaders, name, raw);
+      const { received } = this;
+      for (let line = 0; received && line < received.lineCount; line++) {
+        this.append(this.ownHeaders, received.nameOf(line), received.valueOf(line));
+      }
     }
     return this.ownHeaders;
   }
@@ -178,9 +181,9 @@ export class IncomingMessage {
     const header = this.headers[canonical]?.[idx];
     if (!header) return undefined;
     if (header.parsed) return header.parsed;
-    const parsed = parseValue(header.raw, canonical);
-    if (parsed !== -1) header.parsed = parsed;
-    return parsed === -1 ? undefined : parsed;
+    const parsed = this.parseReceived(canonical, idx, header.raw);
+    if (parsed !== undefined) header.parsed = parsed;
+    return parsed;
   }
 
   /** Another name of `parseHeader`. */
@@ -207,11 +210,20 @@ export class IncomingMessage {
     return (this.span(at) || undefined) as string;
   }
 
+  /** The value of a header; the one that was received, as long as nobody has changed it. */
+  private parseReceived(name: string, idx: number, raw: string): unknown {
+    const id = headerId(name);
+    const { received } = this;
+    if (id === 0) return undefined;
+    const line = received ? received.lineOf(id, idx) : -1;
+    if (received && line >= 0 && received.valueOf(line) === raw) return received.parsedValue(line);
+    return parseHeaderValue(id, raw);
+  }
+
   private address(name: string): NameAddrHeader {
-    const value = this.getHeader(name) ?? "";
-    const parsed = Grammar.parse(value, name);
+    const parsed = this.parseHeader(name);
     // What cannot be taken apart is shown as it is: a person must still see who calls.
-    return parsed instanceof NameAddrHeader ? parsed : unparsedAddress(value);
+    return parsed instanceof NameAddrHeader ? parsed : unparsedAddress(this.getHeader(name) ?? "");
   }
 
   private read<Name extends keyof Fields>(name: Name, make: () => Fields[Name]): Fields[Name] {
@@ -224,13 +236,6 @@ export class IncomingMessage {
     if (Object.hasOwn(headers, name)) headers[name]?.push({ raw });
     else headers[name] = [{ raw }];
   }
-}
-
-function parseValue(raw: string, canonical: string): unknown {
-  const rule = canonical.replace(/-/g, "_");
-  const parsed = Grammar.parse(raw, rule);
-  const isElement = rule === "Contact" || rule === "Record_Route" || rule === "Route";
-  return isElement && Array.isArray(parsed) ? parsed[0].parsed : parsed;
 }
 
 function unparsedAddress(value: string): NameAddrHeader {

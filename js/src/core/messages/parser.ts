@@ -3,22 +3,30 @@ import type { Logger } from "../log/logger.js";
 import { wasm } from "../wasm/index.js";
 import type { IncomingRequestMessage } from "./incoming-request-message.js";
 import type { IncomingResponseMessage } from "./incoming-response-message.js";
-import { messageOf, receivedText } from "./receive.js";
+import type { MessageLimits, ParseProblem } from "./parse-text.js";
+import { parseText } from "./parse-text.js";
+import { messageOf } from "./receive.js";
+import { ReceivedText } from "./received-text.js";
+
+type Received = IncomingRequestMessage | IncomingResponseMessage;
 
 /**
  * Parses a message without a user agent.
  * @returns Undefined for what is no SIP message; the logger is told why.
  */
-function parseMessage(
-  data: string,
-  logger: Logger,
-): IncomingRequestMessage | IncomingResponseMessage | undefined {
-  const bytes = writeText(data);
-  if (wasm.parseMessage(bytes) === 0) {
-    logger.warn(`Not a SIP message that can be used: ${readText()}`);
-    return undefined;
-  }
-  return messageOf(receivedText(data, bytes));
+function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Received | undefined {
+  const result = inspectMessage(data, limits);
+  if (!("rule" in result)) return result;
+  const { field, offset, rule } = result;
+  logger.warn(`Not a SIP message that can be used: ${field} at byte ${offset}: ${rule}`);
+  return undefined;
+}
+
+/** Parses a message without a user agent. @returns What is wrong with it where it cannot be used. */
+export function inspectMessage(data: string, limits?: MessageLimits): Received | ParseProblem {
+  const parsed = parseText(data, limits);
+  if ("rule" in parsed) return parsed;
+  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length));
 }
 
 /**

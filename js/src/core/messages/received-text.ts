@@ -1,29 +1,48 @@
 // A received message as the string it arrived as and the table of offsets that C++ made of it (bindings/message_index.hpp):
 // reading a header slices the string and crosses no boundary.
 import { compactForms, headerNames } from "../../generated/header-names.js";
-import { HeaderWord, MessageWord } from "../../generated/layout.js";
+import { HeaderWord, MessageWord, PieceWord } from "../../generated/layout.js";
 import { decode, encode } from "../exchange.js";
+import type { PieceSource } from "./elements.js";
+import { readElements } from "./elements.js";
+import { headerValue, parseHeaderValue } from "./header-value.js";
 import { headerize } from "./headerize.js";
+import { structureText } from "./parse-text.js";
 
 /** Canonical and compact names in lower case, and their places in headerNames. */
 const nameIds = new Map<string, number>(Object.entries(compactForms));
 headerNames.forEach((name, id) => {
   if (id > 0) nameIds.set(name.toLowerCase(), id);
 });
+const canonicalNames = headerNames.map(headerize);
 
-export class ReceivedText {
+/** The place of a header in headerNames, by long or compact name in any case; 0 for one that is not there. */
+export function headerId(name: string): number {
+  return nameIds.get(name) ?? nameIds.get(name.toLowerCase().replace(/_/g, "-")) ?? 0;
+}
+
+export class ReceivedText implements PieceSource {
+  /** The text in UTF-8, where an offset into it is needed that is none into the string. */
   private bytes: Uint8Array | undefined;
+  /** Up to here every character is one byte, so that the table's offsets fit the string. */
+  private readonly asciiEnd: number;
+  /** The pieces of all lines, from when the first of them is asked for. */
+  private pieces: Uint32Array | undefined;
+  /** The values of lines that have been parsed. */
+  private readonly parsed = new Map<number, unknown>();
 
   /**
    * @param text - The message as it came.
    * @param words - Its table.
-   * @param isAscii - Whether every character is one byte, so that the table's offsets fit the string.
+   * @param isAscii - Whether every character is one byte.
    */
   constructor(
     readonly text: string,
     private readonly words: Uint32Array,
-    private readonly isAscii: boolean,
-  ) {}
+    isAscii: boolean,
+  ) {
+    this.asciiEnd = isAscii ? text.length : text.search(/[^\0-\x7f]/);
+  }
 
   /** A number of the table's head. */
   number(word: MessageWord): number {
@@ -55,37 +74,18 @@ export class ReceivedText {
     return first;
   }
 
-  /** Every header line with its canonical name, topmost first. */
-  *lines(): Generator<[name: string, value: string]> {
-    for (let line = 0; line < this.number(MessageWord.HeaderCount); line++) {
-      yield [this.nameOf(line), this.valueOf(line)];
-    }
+  /** How many lines the table has. Contact and Record-Route have one for each of their elements. */
+  get lineCount(): number {
+    return this.number(MessageWord.HeaderCount);
   }
 
-  private eachValue(name: string, take: (value: string) => boolean): void {
-    const lowerCase = name.toLowerCase().replace(/_/g, "-");
-    const id = nameIds.get(lowerCase) ?? 0;
-    const canonical = id === 0 ? headerize(name) : "";
-    const count = this.number(MessageWord.HeaderCount);
-    for (let line = 0; line < count; line++) {
-      if (this.word(line, HeaderWord.Name) !== id) continue;
-      if (id === 0 && this.nameOf(line) !== canonical) continue;
-      if (!take(this.valueOf(line))) return;
-    }
-  }
-
-  private nameOf(line: number): string {
+  /** The canonical name of a line's header. */
+  nameOf(line: number): string {
     const id = this.word(line, HeaderWord.Name);
-    const known = headerNames[id];
-    if (known) return headerize(known);
-    const name = this.slice(
-      this.word(line, HeaderWord.NameAt),
-      this.word(line, HeaderWord.NameLength),
-    );
-    return headerize(name);
+    return (id > 0 && canonicalNames[id]) || headerize(this.writtenName(line));
   }
 
-  private valueOf(line: number): string {
+  valueOf(line: number): string {
     const value = this.slice(
       this.word(line, HeaderWord.ValueAt),
       this.word(line, HeaderWord.ValueLength),
@@ -94,14 +94,68 @@ export class ReceivedText {
     return value.includes("\n") ? value.replace(/[ \t]*\r?\n[ \t]+/g, " ") : value;
   }
 
-  private word(line: number, word: HeaderWord): number {
-    return this.words[MessageWord.Headers + line * HeaderWord.Count + word] ?? 0;
+  /** The nth line, from 0, of a header of headerNames; -1 if there is none. */
+  lineOf(id: number, nth: number): number {
+    let left = nth;
+    for (let line = 0; line < this.lineCount; line++) {
+      if (this.word(line, HeaderWord.Name) === id && left-- === 0) return line;
+    }
+    return -1;
   }
 
-  private slice(at: number, length: number): string {
+  /** The value of a line in the form of its header, the same one each time; undefined if it does not parse. */
+  parsedValue(line: number): unknown {
+    if (!this.parsed.has(line)) this.parsed.set(line, this.parse(line));
+    return this.parsed.get(line);
+  }
+
+  /** A part of the text, by its offset in UTF-8. */
+  slice(at: number, length: number): string {
     if (length === 0) return "";
-    if (this.isAscii) return this.text.substring(at, at + length);
+    if (at + length <= this.asciiEnd) return this.text.substring(at, at + length);
     this.bytes ??= encode(this.text);
     return decode(this.bytes.subarray(at, at + length));
+  }
+
+  private parse(line: number): unknown {
+    const id = this.word(line, HeaderWord.Name);
+    const value = this.valueOf(line);
+    // Folds, and characters of several bytes: seldom enough to be parsed on their own.
+    if (value.length !== this.word(line, HeaderWord.ValueLength)) {
+      return parseHeaderValue(id, value);
+    }
+    this.pieces ??= structureText(this.text);
+    let at = 0;
+    for (let above = 0; above < line; above++) at += this.wordsOfLine(at);
+    const elements = readElements(
+      this.pieces,
+      at + PieceWord.Count,
+      at + this.wordsOfLine(at),
+      this,
+    );
+    return headerValue(id, elements);
+  }
+
+  /** How many words a line takes that begins there, its first piece included. */
+  private wordsOfLine(at: number): number {
+    return ((this.pieces?.[at + PieceWord.Length] ?? 0) + 1) * PieceWord.Count;
+  }
+
+  private eachValue(name: string, take: (value: string) => boolean): void {
+    const id = headerId(name);
+    const canonical = id === 0 ? headerize(name) : "";
+    for (let line = 0; line < this.lineCount; line++) {
+      if (this.word(line, HeaderWord.Name) !== id) continue;
+      if (id === 0 && this.nameOf(line) !== canonical) continue;
+      if (!take(this.valueOf(line))) return;
+    }
+  }
+
+  private writtenName(line: number): string {
+    return this.slice(this.word(line, HeaderWord.NameAt), this.word(line, HeaderWord.NameLength));
+  }
+
+  private word(line: number, word: HeaderWord): number {
+    return this.words[MessageWord.Headers + line * HeaderWord.Count + word] ?? 0;
   }
 }

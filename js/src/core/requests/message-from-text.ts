@@ -1,10 +1,9 @@
 import { MessageWord } from "../../generated/layout.js";
 import { URI } from "../../grammar/uri.js";
-import { writeText } from "../exchange.js";
 import { IncomingRequestMessage } from "../messages/incoming-request-message.js";
 import { OutgoingRequestMessage } from "../messages/outgoing-request-message.js";
-import { receivedText } from "../messages/receive.js";
-import { wasm } from "../wasm/index.js";
+import { parseText } from "../messages/parse-text.js";
+import { ReceivedText } from "../messages/received-text.js";
 
 /** Headers that OutgoingRequestMessage has fields for. */
 const inFields = new Set([
@@ -21,14 +20,15 @@ const inFields = new Set([
 
 /** The message object of a request that the core made, from the text that went out. */
 export function messageFromText(text: string): OutgoingRequestMessage {
-  const bytes = writeText(text);
-  if (wasm.parseMessage(bytes) === 0) throw new Error("The core wrote a message it cannot read.");
-  const received = receivedText(text, bytes);
+  const parsed = parseText(text);
+  if ("rule" in parsed) throw new Error("The core wrote a message it cannot read.");
+  const received = new ReceivedText(text, parsed.words, parsed.bytes === text.length);
   const sent = new IncomingRequestMessage(received);
   const ruri = sent.ruri ?? new URI(undefined, "", received.span(MessageWord.UriAt));
   const extraHeaders: Array<string> = [];
-  for (const [name, value] of received.lines()) {
-    if (!inFields.has(name)) extraHeaders.push(`${name}: ${value}`);
+  for (let line = 0; line < received.lineCount; line++) {
+    const name = received.nameOf(line);
+    if (!inFields.has(name)) extraHeaders.push(`${name}: ${received.valueOf(line)}`);
   }
   const { body } = sent;
   const message = new OutgoingRequestMessage(

@@ -77,7 +77,15 @@ export interface WasmModule {
   // bindings/message_binding.cpp: memory, and messages without a user agent.
   room(bytes: number): number;
   head(): number;
-  parseMessage(length: number): number;
+  parseMessage(
+    length: number,
+    messageBytes: number,
+    headerCount: number,
+    headerBytes: number,
+  ): number;
+  structureMessage(): number;
+  structureValue(header: number, length: number): number;
+  problemOfValue(header: number, length: number): boolean;
   answerBroken(length: number): number;
   serialiseRequest(length: number): number;
   respondTo(requestLength: number, length: number): number;

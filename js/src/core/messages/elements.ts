@@ -1,0 +1,203 @@
+// The pieces that C++ finds in a header's value (cpp/sip/message/structure/piece.hpp) as objects: one for each value of a
+// list, or the only one.
+import { Part, PieceWord } from "../../generated/layout.js";
+import { NameAddrHeader } from "../../grammar/name-addr-header.js";
+import { URI } from "../../grammar/uri.js";
+
+/** Where the pieces lie: offsets are those that C++ was given the text with. */
+export interface PieceSource {
+  slice(at: number, length: number): string;
+}
+
+/** Values by lower-case name; undefined for a parameter without a value. Quoted values keep their quotes. */
+export type ParameterValues = { [name: string]: string | undefined };
+
+/** One value of a header. What its kind does not have is undefined. */
+export class Element {
+  /** Its value, numbers, method, protocol, transport, agent, text: what there is of them, in the order they stand in. */
+  words: Array<string> | undefined;
+  displayName: string | undefined;
+  uri: URI | undefined;
+  /** Of a Via, as is the port. */
+  host: string | undefined;
+  port: number | undefined;
+  /** Seconds since 1970. */
+  time: number | undefined;
+  params: ParameterValues | undefined;
+
+  /** `at` and `length` say where it stands in the source, parameters included. */
+  constructor(
+    private readonly source: PieceSource,
+    readonly at: number,
+    readonly length: number,
+  ) {}
+
+  /** The whole of it, parameters included. */
+  get text(): string {
+    return this.source.slice(this.at, this.length);
+  }
+
+  /** Its value without its parameters. */
+  get value(): string {
+    return this.words?.[0] ?? this.text;
+  }
+
+  /** The parameter's value without quotes and escapes. */
+  parameter(name: string): string | undefined {
+    return unquoted(this.params?.[name]);
+  }
+
+  /** The element as an address; undefined if it is none. */
+  address(): NameAddrHeader | undefined {
+    // As in SIP.js there is no display name where none is written, whatever the type says.
+    return (
+      this.uri &&
+      new NameAddrHeader(
+        this.uri,
+        this.displayName as string,
+        this.params as { [n: string]: string },
+      )
+    );
+  }
+}
+
+/** A quoted string without its quotes and backslash escapes; other text as it is. */
+export function unquoted(text: string | undefined): string | undefined {
+  return text?.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/gs, "$1") : text;
+}
+
+/**
+ * @param words - Pieces as C++ shows them.
+ * @param from - The first word of the first element.
+ * @param to - Behind the last word of the last one.
+ */
+export function readElements(
+  words: Uint32Array,
+  from: number,
+  to: number,
+  source: PieceSource,
+): Array<Element> {
+  const elements: Array<Element> = [];
+  let element: Element | undefined;
+  let uri: UriParts | undefined;
+  let name = "";
+  for (let word = from; word < to; word += PieceWord.Count) {
+    const part = words[word + PieceWord.Part] as Part;
+    const at = words[word + PieceWord.At] as number;
+    const length = words[word + PieceWord.Length] as number;
+    if (part === Part.Element) {
+      if (uri && element) element.uri = uri.finish();
+      uri = undefined;
+      element = new Element(source, at, length);
+      elements.push(element);
+      continue;
+    }
+    if (!element) continue;
+    if (part === Part.Time) {
+      element.time = at;
+      continue;
+    }
+    if (part === Part.Uri) {
+      uri = new UriParts();
+      continue;
+    }
+    const text = source.slice(at, length);
+    switch (part) {
+      case Part.Value:
+      case Part.Number:
+      case Part.Method:
+      case Part.Text:
+      case Part.Protocol:
+      case Part.Transport:
+        if (element.words) element.words.push(text);
+        else element.words = [text];
+        break;
+      case Part.DisplayName:
+        element.displayName = text;
+        break;
+      case Part.Parameter:
+        name = text.toLowerCase();
+        element.params ??= {};
+        element.params[name] = undefined;
+        break;
+      case Part.ParameterValue:
+        if (element.params) element.params[name] = text;
+        break;
+      case Part.Host:
+        if (uri) uri.host = text;
+        else element.host = text;
+        break;
+      case Part.Port:
+        if (uri) uri.port = Number(text);
+        else element.port = Number(text);
+        break;
+      default:
+        uri?.add(part, text);
+    }
+  }
+  if (uri && element) element.uri = uri.finish();
+  return elements;
+}
+
+/** A URI on its way from pieces to an object. */
+class UriParts {
+  host = "";
+  port: number | undefined;
+  private scheme = "";
+  private user: string | undefined;
+  private parameters: { [name: string]: string | null } | undefined;
+  private headers: { [name: string]: Array<string> } | undefined;
+  private name = "";
+
+  add(part: Part, text: string): void {
+    switch (part) {
+      case Part.Scheme:
+        this.scheme = text;
+        break;
+      case Part.User:
+        this.user = text;
+        break;
+      case Part.Password:
+        this.user += `:${text}`;
+        break;
+      case Part.UriParameter:
+        this.name = text.toLowerCase();
+        this.parameters ??= {};
+        this.parameters[this.name] = null;
+        break;
+      case Part.UriParameterValue:
+        // These values are words (RFC 3261 §25.1), so they have no case; SIP.js writes them small.
+        if (this.name === "transport" || this.name === "user") text = text.toLowerCase();
+        if (this.parameters) this.parameters[this.name] = text;
+        break;
+      case Part.UriHeader: {
+        this.name = text.toLowerCase();
+        this.headers ??= {};
+        const values = this.headers[this.name];
+        if (values && Object.hasOwn(this.headers, this.name)) values.push("");
+        else this.headers[this.name] = [""];
+        break;
+      }
+      case Part.UriHeaderValue: {
+        const values = this.headers?.[this.name];
+        if (values) values[values.length - 1] = text;
+        break;
+      }
+    }
+  }
+
+  finish(): URI {
+    const { scheme, user, host, port, parameters, headers } = this;
+    // The constructor's SIP.js signature does not foresee a URI without a user.
+    return new URI(scheme, unescaped(user) as string, host, port, parameters, headers);
+  }
+}
+
+function unescaped(text: string | undefined): string | undefined {
+  if (!text?.includes("%")) return text || undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
