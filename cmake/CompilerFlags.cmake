@@ -19,6 +19,11 @@ if(SIP_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(sip_flags INTERFACE ${sanitizers})
   target_link_options(sip_flags INTERFACE ${sanitizers})
+  # A view that is read past its end is found out even where the text goes on.
+  target_compile_definitions(sip_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(SIP_FUZZ)
+  target_compile_options(sip_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 if(EMSCRIPTEN)

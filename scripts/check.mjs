@@ -17,7 +17,7 @@ const checks = {
   "format and lint of JavaScript and TypeScript": () =>
     run(bin("biome"), ["check", "--error-on-warnings", ...(fix ? ["--write"] : [])], quietly),
   "format of C++": () => {
-    const files = ["cpp", "bindings", "tests/cpp"].flatMap(sources);
+    const files = ["cpp", "bindings", "tests/cpp", "tests/fuzz"].flatMap(sources);
     return run("clang-format", [...(fix ? ["-i"] : ["--dry-run", "-Werror"]), ...files], quietly);
   },
   "types of js": () => run(bin("tsc"), ["-p", "tsconfig.json", "--noEmit"], quietly),

@@ -2,6 +2,7 @@
 //
 //   npm test -- --only native,js           these suites
 //   npm test -- --also asan                the usual ones and these
+//   npm test -- --long                     all there are: the sanitizers and a minute of each fuzz target besides
 //   npm test -- --only js transaction      test files with "transaction" in their path
 import { parseArgs } from "node:util";
 import { Failure, runMain, say } from "./lib/run.mjs";
@@ -11,10 +12,14 @@ import { suites } from "./test/suites.mjs";
 function choose() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: "string" }, also: { type: "string", default: "" } },
+    options: {
+      only: { type: "string" },
+      also: { type: "string", default: "" },
+      long: { type: "boolean", default: false },
+    },
   });
   const list = (text) => text.split(",").filter(Boolean);
-  const usual = Object.keys(suites).filter((name) => !suites[name].optional);
+  const usual = Object.keys(suites).filter((name) => values.long || !suites[name].optional);
   const wanted = [...(values.only ? list(values.only) : usual), ...list(values.also)];
   const unknown = wanted.find((name) => !(name in suites));
   if (unknown)

@@ -1,11 +1,12 @@
 // The test suites: what each needs, and how it runs to { passed, failed }.
 import { buildPackage } from "../build.mjs";
+import { fuzz, fuzzTargets } from "../fuzz/runner.mjs";
 import { isGeneratedCurrent } from "../generate.mjs";
 import { buildPreset } from "../lib/cmake.mjs";
 import { buildWasmModule } from "../lib/wasm-module.mjs";
 import { runDoctest, runTypeTests, runVitest } from "./runners.mjs";
 
-/** In the order they run: the quickest to fail first. `needs` are jobs of scripts/set-up.mjs. */
+/** In the order they run: the quickest to fail first, the longest last. `needs` are jobs of scripts/set-up.mjs. */
 export const suites = {
   native: {
     about: "the C++ core's doctest suite, and what is generated from it",
@@ -56,5 +57,12 @@ export const suites = {
     needs: ["wasm", "browser"],
     build: buildPackage,
     run: (filter) => runVitest("tests/e2e", filter),
+  },
+  fuzz: {
+    about: "each fuzz target for a minute; one that finds nothing counts as passed",
+    optional: true,
+    needs: ["native", "clang"],
+    build: () => buildPreset("fuzz"),
+    run: (filter) => fuzz(fuzzTargets(filter ? [filter] : [])),
   },
 };
