@@ -32,10 +32,11 @@ std::optional<std::uint32_t> parseIpv4(std::string_view text) {
 std::optional<Ipv6Address> parseIpv6(std::string_view text) {
   Ipv6Address groups{};
   std::size_t count = 0;
-  std::size_t gap = groups.size();  // which group "::" stands before
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t gap = kNone;  // which group "::" stands before
   for (std::size_t at = 0; at < text.size();) {
     if (text[at] == ':') {
-      if (gap != groups.size() || at + 1 == text.size() || text[at + 1] != ':') return std::nullopt;
+      if (gap != kNone || at + 1 == text.size() || text[at + 1] != ':') return std::nullopt;
       gap = count;
       at += at + 2 < text.size() && text[at + 2] == ':' ? 3 : 2;
       continue;
@@ -58,7 +59,7 @@ std::optional<Ipv6Address> parseIpv6(std::string_view text) {
     if (text[at] != ':' || at + 1 == text.size()) return std::nullopt;
     if (text[at + 1] != ':') ++at;  // two colons are for the next round
   }
-  if (gap == groups.size()) return count == groups.size() ? std::optional(groups) : std::nullopt;
+  if (gap == kNone) return count == groups.size() ? std::optional(groups) : std::nullopt;
   if (count == groups.size()) return std::nullopt;
   std::rotate(groups.begin() + static_cast<std::ptrdiff_t>(gap),
               groups.begin() + static_cast<std::ptrdiff_t>(count), groups.end());
