@@ -19,6 +19,11 @@ const packages = {
   "clang-19": { programs: ["clang-19"] },
   "lld-19": { programs: ["wasm-ld-19"] },
   "llvm-19": { programs: ["llvm-ar-19"] },
+  // Without one of these the native benchmarks leave a library out.
+  "pkg-config": { programs: ["pkg-config"], optional: true },
+  "libosip2-dev": { file: "/usr/include/osipparser2", optional: true },
+  "libsofia-sip-ua-dev": { file: "/usr/include/sofia-sip-1.12", optional: true },
+  "libre-dev": { file: "/usr/include/re", optional: true },
   // The headless shell has all that the tests need (WebRTC, a fake microphone, screenshots) at half the size.
   "chromium-headless-shell": { programs: ["chromium", "chromium-headless-shell", "google-chrome"] },
   "fonts-dejavu-core": { file: "/usr/share/fonts", optional: true },
@@ -28,6 +33,7 @@ const packages = {
 export const needs = {
   native: ["g++", "cmake", "ninja-build", "doctest-dev", "nlohmann-json3-dev"],
   clang: ["clang", "libclang-rt-dev"],
+  bench: ["pkg-config", "libosip2-dev", "libsofia-sip-ua-dev", "libre-dev"],
   format: ["clang-format"],
   wasm: ["cmake", "ninja-build", "python3"],
   llvm: ["clang-19", "lld-19", "llvm-19"],

@@ -1,9 +1,6 @@
 // The browser of these tests: Debian's Chromium, with a microphone that beeps.
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
 import { type BrowserServer, chromium } from "playwright-core";
-
-const kPrograms = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+import { findChromium } from "../../../scripts/lib/chromium.mjs";
 
 const kArguments = [
   "--no-sandbox",
@@ -25,31 +22,10 @@ const kArguments = [
   "--disable-renderer-backgrounding",
 ];
 
-/** The program named by the environment variable CHROMIUM, or else the first on PATH. */
-export function findChromium(): string {
-  const named = process.env.CHROMIUM;
-  if (named) return named;
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  for (const program of kPrograms) {
-    const found = folders.map((folder) => path.join(folder, program)).find(isExecutable);
-    if (found) return found;
-  }
-  throw new Error("Chromium is not installed: apt-get install chromium-headless-shell");
-}
-
 export function launchChromium(): Promise<BrowserServer> {
   return chromium.launchServer({
     executablePath: findChromium(),
     headless: true,
     args: kArguments,
   });
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
