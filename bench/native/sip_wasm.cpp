@@ -3,13 +3,7 @@
 
 #include "contender.hpp"
 #include "sip/message/outgoing.hpp"
-#if __has_include("sip/message/structure/structure.hpp")
 #include "sip/message/structure/structure.hpp"
-#else
-#include "sip/auth/digest.hpp"
-#include "sip/message/name_addr.hpp"
-#include "sip/message/via.hpp"
-#endif
 
 namespace bench {
 namespace {
@@ -39,7 +33,6 @@ RouteFields routeFields(std::string_view text) {
   return fields;
 }
 
-#if __has_include("sip/message/structure/structure.hpp")
 std::size_t full(const Message& message) {
   const sip::Message parsed = parse(message.text);
   static sip::Pieces pieces;
@@ -49,51 +42,6 @@ std::size_t full(const Message& message) {
   for (const sip::Piece& piece : pieces) values += piece.part == sip::Part::Element;
   return values;
 }
-#else
-std::size_t addresses(std::string_view value) {
-  std::size_t count = 0;
-  for (const auto& address : sip::parseNameAddrList(value)) {
-    count += sip::parseUri(address.uri).has_value();
-  }
-  return count;
-}
-
-std::size_t values(sip::HeaderName header, std::string_view value) {
-  switch (header) {
-    case sip::HeaderName::Via: {
-      std::size_t count = 0;
-      for (const auto element : sip::splitList(value)) count += sip::parseVia(element).has_value();
-      return count;
-    }
-    case sip::HeaderName::From:
-    case sip::HeaderName::To:
-    case sip::HeaderName::Contact:
-    case sip::HeaderName::Route:
-    case sip::HeaderName::RecordRoute:
-    case sip::HeaderName::ReferTo:
-    case sip::HeaderName::ReferredBy:
-    case sip::HeaderName::PAssertedIdentity:
-    case sip::HeaderName::ServiceRoute:
-    case sip::HeaderName::Diversion:
-      return addresses(value);
-    case sip::HeaderName::Authorization:
-      return sip::parseAuthorization(value).has_value();
-    case sip::HeaderName::WwwAuthenticate:
-      return sip::parseChallenge(value, false).has_value();
-    default:
-      return sip::splitList(value).size();
-  }
-}
-
-std::size_t full(const Message& message) {
-  const sip::Message parsed = parse(message.text);
-  std::size_t count = parsed.body().size() & 0;
-  for (const sip::HeaderField& field : parsed.fields()) {
-    count += values(field.id, parsed.value(field));
-  }
-  return count;
-}
-#endif
 
 std::string address(const std::string& displayName, const std::string& uri,
                     const std::string& tag) {

@@ -79,9 +79,13 @@ function memoryTable({ memory }) {
   ]);
 }
 
+/** Its count is that of the native core. */
+const isOnDemand = ({ environment, name, job }) =>
+  environment !== "native" && name === ours && job === "full";
+
 function structuredLine({ rows }, environment) {
   const counts = rows.filter(
-    (row) => row.environment === environment && row.structured !== undefined,
+    (row) => row.environment === environment && row.structured !== undefined && !isOnDemand(row),
   );
   return counts
     .map(

@@ -14,7 +14,7 @@ one before is reused.
   structures nothing; its number is for headers as text, of which it loses repeated ones. sofia-sip has its extension headers
   switched on; libosip2 and libre are asked for each header by the decoder that fits it. Of sip-wasm there are two kinds in
   JavaScript: *all as objects* makes the same objects as sip.js does, and *on demand* structures everything inside wasm and makes
-  JavaScript values only when they are asked for.
+  JavaScript values of what is asked for alone: here From.
 - **build**: for a request, the library's request object made of URIs that are at hand, tags, ids and whole header lines, and its text; for a
   response, the text made from the request it answers, which was parsed before. libosip2 and libre are left out: the one builds from
   text that it parses, the other with printf. sofia-sip structures the header lines it is given, and checks them thereby;
