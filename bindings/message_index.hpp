@@ -51,6 +51,10 @@ enum class HeaderWord : std::uint32_t {
 /// A piece of a structured value (sip::Piece).
 enum class PieceWord : std::uint32_t { Part, At, Length, Count };
 
+/// The parser's limits; 0 is the usual one.
+ParseLimits limitsOf(std::uint32_t messageBytes, std::uint32_t headerCount,
+                     std::uint32_t headerBytes);
+
 /// Contact and Record-Route get a line for each element of theirs, as SIP.js has it; other headers
 /// one for each line.
 void writeIndex(MessageId id, std::string_view text, const MessageIndex& index,

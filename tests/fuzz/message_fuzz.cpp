@@ -107,7 +107,7 @@ void checkIndex(const Message& message) {
   using sip::binding::HeaderWord;
   using sip::binding::MessageWord;
   std::vector<std::uint32_t> words;
-  sip::binding::writeIndex(message, words);
+  sip::binding::writeIndex(message.id, message.text(), message.index(), words);
   const auto at = [&](auto word) { return words[static_cast<std::size_t>(word)]; };
   const std::size_t size = message.text().size();
   bool inside = true;

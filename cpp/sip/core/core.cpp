@@ -54,14 +54,13 @@ MessagePtr Core::Impl::receive(std::string bytes) {
   if (bytes.find_first_not_of("\r\n") == std::string::npos)
     return nullptr;  // keep-alive (RFC 5626 §3.5.1)
   ++counters.received;
-  std::string raw = bytes;
-  auto parsed = Message::parse(std::move(bytes), configuration.limits);
-  if (const auto* error = std::get_if<ParseError>(&parsed)) {
+  MessageIndex index;
+  if (const auto error = indexMessage(bytes, configuration.limits, index)) {
     std::string text = "Dropped a broken message: ";
     text += error->field;
     text += " at byte " + std::to_string(error->offset) + ": ";
     text += error->rule;
-    if (auto response = makeBadRequestResponse(raw, *error)) {
+    if (auto response = makeBadRequestResponse(bytes, *error)) {
       ++counters.rejected;
       text.replace(0, 7, "Refused");
       log(LogLevel::Warn, LogCategory::Message, text);
@@ -72,7 +71,7 @@ MessagePtr Core::Impl::receive(std::string bytes) {
     }
     return nullptr;
   }
-  auto message = std::make_shared<Message>(std::move(*std::get_if<Message>(&parsed)));
+  auto message = std::make_shared<Message>(std::move(bytes), std::move(index));
   message->id = MessageId{++lastMessage_};
   transactions.receive(message);
   collect();

@@ -12,6 +12,11 @@ std::size_t endOfQuoted(std::string_view text, std::size_t quoteAt) {
   return std::string_view::npos;
 }
 
+std::size_t bracketAt(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '<' && text[at] != '>') ++at;
+  return at < text.size() ? at : std::string_view::npos;
+}
+
 std::string_view unquoted(std::string_view text) {
   if (text.empty() || text.front() != '"') return text;
   const std::size_t end = endOfQuoted(text, 0);
@@ -49,7 +54,7 @@ void Delimited::skipQuoted() {
 
 void Delimited::skipBracketed() {
   // A URI holds no '<', so a second one before '>' shows that this one was never closed.
-  const std::size_t end = text_.find_first_of("<>", at_ + 1);
+  const std::size_t end = bracketAt(text_, at_ + 1);
   at_ = end != std::string_view::npos && text_[end] == '>' ? end + 1 : at_ + 1;
 }
 

@@ -33,6 +33,8 @@ class Delimited {
 /// Where the quoted string that starts at `quoteAt` ends: the place behind its closing quote, npos
 /// when there is none. A backslash hides the character behind it (§25.1 quoted-pair).
 std::size_t endOfQuoted(std::string_view text, std::size_t quoteAt);
+/// The next '<' or '>' at or after `at`; npos when there is none.
+std::size_t bracketAt(std::string_view text, std::size_t at);
 /// Without the quotes around it, if it starts with one; escapes stay.
 std::string_view unquoted(std::string_view text);
 

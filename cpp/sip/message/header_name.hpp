@@ -7,7 +7,8 @@
 
 namespace sip {
 
-enum class HeaderName : std::uint8_t {
+/// A word wide, so that a line of the header table is an array of words (bindings/).
+enum class HeaderName : std::uint32_t {
   Other,
   Accept,
   AcceptContact,

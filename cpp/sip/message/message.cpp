@@ -17,11 +17,13 @@ std::string_view withoutParameters(std::string_view value) {
 }  // namespace
 
 std::variant<Message, ParseError> Message::parse(std::string text, const ParseLimits& limits) {
-  Message message;
-  if (const auto error = indexMessage(text, limits, message.index_)) return *error;
-  message.text_ = std::move(text);
-  return message;
+  MessageIndex index;
+  if (const auto error = indexMessage(text, limits, index)) return *error;
+  return Message(std::move(text), std::move(index));
 }
+
+Message::Message(std::string text, MessageIndex index)
+    : text_(std::move(text)), index_(std::move(index)) {}
 
 ViaView Message::topVia() const {
   return {view(index_.topVia.transport),  view(index_.topVia.host),   index_.topVia.port,

@@ -35,6 +35,9 @@ class Message {
   /// Takes the bytes of one frame; what is refused, and why, is indexMessage()'s to say.
   static std::variant<Message, ParseError> parse(std::string text, const ParseLimits& limits = {});
 
+  /// `index` is what indexMessage() made of the text.
+  Message(std::string text, MessageIndex index);
+
   std::string_view text() const { return text_; }
   const MessageIndex& index() const { return index_; }
   bool isRequest() const { return index_.statusCode == 0; }

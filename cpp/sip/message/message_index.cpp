@@ -193,7 +193,10 @@ class Indexer {
   bool readVia() {
     if (seenVia_.lines == 0) return fail("Via", bodyAt_, "no Via header");
     const std::string_view value = valueOf(seenVia_.first);
-    const auto element = detail::Delimited(value, ',').nextFilled();
+    // Most have one value.
+    const auto element = value.find(',') == std::string_view::npos
+                             ? std::optional(value)
+                             : detail::Delimited(value, ',').nextFilled();
     const auto via = element ? parseVia(*element) : std::nullopt;
     if (!via) return fail("Via", seenVia_.first.valueAt, "malformed Via");
     if (isRequest() && !checkViaParameters(via->parameters)) return false;

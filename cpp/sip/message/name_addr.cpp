@@ -52,7 +52,7 @@ std::optional<NameAddrView> parseNameAddr(std::string_view text) {
   }
   if (open == text.size()) return parseBare(text);
 
-  const std::size_t close = text.find_first_of("<>", open + 1);
+  const std::size_t close = detail::bracketAt(text, open + 1);
   if (close == kNone || text[close] != '>') return std::nullopt;
   const std::string_view uri = trim(text.substr(open + 1, close - open - 1));
   if (uri.empty()) return std::nullopt;

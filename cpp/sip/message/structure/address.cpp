@@ -41,7 +41,7 @@ bool Structurer::address() {
   const std::string_view displayName = unquoted(trim(text_.substr(begin, at_ - begin)));
   if (!displayName.empty()) add(Part::DisplayName, displayName);
   const std::size_t open = at_ + 1;
-  const std::size_t close = bracketAt(open);
+  const std::size_t close = bracketAt(text_, open);
   if (close == kNone || text_[close] == '<') return fail(at_, "a '<' that is not closed");
   if (!uri(trim(text_.substr(open, close - open)))) return false;
   at_ = close + 1;

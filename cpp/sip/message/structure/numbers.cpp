@@ -1,7 +1,6 @@
 // Values that are numbers and times.
 #include "sip/base/text.hpp"
-#include "sip/message/delimited.hpp"
-#include "sip/message/host_port.hpp"
+#include "sip/message/date.hpp"
 #include "sip/message/structure/structurer.hpp"
 
 namespace sip::detail {
@@ -48,6 +47,9 @@ bool Structurer::timestamp() {
 
 /// §20.17.
 bool Structurer::date() {
+  const auto time = parseSipDate(text_.substr(at_));
+  if (!time || *time < 0 || *time > UINT32_MAX) return fail(at_, "not a SIP-date");
+  pieces_.push_back({Part::Time, static_cast<std::uint32_t>(*time), 0});
   at_ = text_.size();
   return true;
 }

@@ -1,5 +1,6 @@
 // name=value lists: behind a value (§25.1 generic-param) and in challenges (§25.1 auth-param).
 #include "sip/base/text.hpp"
+#include "sip/message/delimited.hpp"
 #include "sip/message/structure/structurer.hpp"
 
 namespace sip::detail {
@@ -42,7 +43,7 @@ bool Structurer::parameterValue(char delimiter) {
     if (at_ == std::string_view::npos) return fail(begin, "a quote that is not closed");
   } else if (stands('<')) {
     // RFC 8224 §4: info=<uri>, which may hold any delimiter.
-    at_ = bracketAt(begin + 1);
+    at_ = bracketAt(text_, begin + 1);
     if (at_ == std::string_view::npos || text_[at_] != '>') {
       return fail(begin, "a '<' that is not closed");
     }

@@ -159,7 +159,7 @@ void Structurer::skipElement(std::size_t begin) {
     if (text_[at_] == '"') {
       end = behindQuoted(at_);
     } else if (text_[at_] == '<') {
-      end = bracketAt(at_ + 1);
+      end = bracketAt(text_, at_ + 1);
       if (end != std::string_view::npos) end = text_[end] == '>' ? end + 1 : std::string_view::npos;
     }
     at_ = end == std::string_view::npos ? at_ + 1 : end;

@@ -71,12 +71,6 @@ class Structurer {
   /// The place behind the closing quote of the quoted string at `quoteAt`; npos when there is none.
   std::size_t behindQuoted(std::size_t quoteAt);
 
-  /// The next '<' or '>' at or after `at`; npos when there is none.
-  std::size_t bracketAt(std::size_t at) const {
-    while (at < text_.size() && text_[at] != '<' && text_[at] != '>') ++at;
-    return at < text_.size() ? at : std::string_view::npos;
-  }
-
   void add(Part part, std::size_t begin, std::size_t end) {
     pieces_.push_back(
         {part, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)});

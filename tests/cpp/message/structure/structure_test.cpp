@@ -107,3 +107,10 @@ TEST_CASE("§20.43 a warning text may hold a comma") {
         Lines{"Element 307 isi.edu \"Session, x\"", "Number 307", "Value isi.edu",
               "Text Session, x"});
 }
+
+TEST_CASE("§20.17 a Date is a time, and another text is none") {
+  CHECK(piecesOf(HeaderName::Date, "Sat, 13 Nov 2010 23:29:00 GMT") ==
+        Lines{"Element Sat, 13 Nov 2010 23:29:00 GMT", "Time 1289690940"});
+  CHECK(structured(HeaderName::Date, "Fri, 01 Jan 2010 16:00:00 EST").problem.rule ==
+        "not a SIP-date");
+}
