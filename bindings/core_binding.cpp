@@ -37,6 +37,9 @@ Configuration readConfiguration(Number length) {
   configuration.ha1 = reader.string();
   configuration.noAnswerTimeoutSeconds = reader.number();
   configuration.sendInitialProvisionalResponse = reader.flag();
+  const Number messageBytes = reader.number();
+  const Number headerCount = reader.number();
+  configuration.limits = limitsOf(messageBytes, headerCount, reader.number());
   return configuration;
 }
 

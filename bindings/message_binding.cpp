@@ -49,11 +49,8 @@ Number showPieces(const Pieces& pieces) {
 
 /// Shows the message's index, or 0 and the problem. A limit of 0 is the usual one.
 Number parseMessage(Number length, Number messageBytes, Number headerCount, Number headerBytes) {
-  ParseLimits limits;
-  if (messageBytes > 0) limits.messageBytes = messageBytes;
-  if (headerCount > 0) limits.headerCount = headerCount;
-  if (headerBytes > 0) limits.headerBytes = headerBytes;
   const std::string_view text = exchange().input(length);
+  const ParseLimits limits = limitsOf(messageBytes, headerCount, headerBytes);
   if (const auto error = indexMessage(text, limits, latest.index)) {
     return showProblem(error->field, error->offset, error->rule);
   }

@@ -34,7 +34,10 @@ export class UserAgentHost implements EngineHost {
     list.add("password", configuration.authorizationPassword);
     list.add("HA1", configuration.authorizationHa1);
     list.addNumber(Math.max(1, Math.round(noAnswerTimeout || defaultNoAnswerSeconds)));
-    return String(list.addFlag(configuration.sendInitialProvisionalResponse));
+    list.addFlag(configuration.sendInitialProvisionalResponse);
+    const { messageBytes, headerCount, headerBytes } = configuration.messageLimits;
+    for (const limit of [messageBytes, headerCount, headerBytes]) list.addNumber(limit ?? 0);
+    return String(list);
   }
 
   send(text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Logger } from "../core/log/logger.js";
+import type { MessageLimits } from "../core/messages/parse-text.js";
 import type { URI } from "../grammar/uri.js";
 import type { SessionDescriptionHandlerFactory } from "./session-description-handler-factory.js";
 import type { Transport } from "./transport.js";
@@ -60,6 +61,8 @@ export interface UserAgentOptions {
   logConnector?: LogConnector;
   /** The most verbose level that the console shows. */
   logLevel?: LogLevel;
+  /** What a received message may be at most; a larger one is refused with 513 or 400, or dropped, and logged. */
+  messageLimits?: MessageLimits;
   /** After how many seconds an unanswered incoming call is refused. */
   noAnswerTimeout?: number;
   /** Route headers of requests outside dialogs. */

@@ -108,6 +108,7 @@ export class UserAgent {
       logConfiguration: true,
       logConnector: () => undefined,
       logLevel: "log",
+      messageLimits: {},
       noAnswerTimeout: 60,
       preloadedRouteSet: [],
       reconnectionAttempts: 0,

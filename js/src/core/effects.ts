@@ -2,7 +2,7 @@
 // cpp/sip/core/effect.hpp says what each means.
 import type { EffectKind } from "../generated/enums.js";
 import { wordsPerEffect } from "../generated/layout.js";
-import { readText, readWords, textBytes } from "./exchange.js";
+import { readText, shownWords, textBytes } from "./exchange.js";
 
 export interface Effect {
   readonly kind: EffectKind;
@@ -15,21 +15,20 @@ export interface Effect {
 
 /** Reads the effects that the core shows. */
 export function readEffects(): Array<Effect> {
-  const words = readWords();
+  const { array, from: first, to } = shownWords();
   const whole = readText();
   // Spans count bytes. Where every character is one byte they fit the string as well; otherwise each is decoded alone.
   const isAscii = whole.length === textBytes();
   const effects: Array<Effect> = [];
-  for (let at = 0; at < words.length; at += wordsPerEffect) {
-    const [kind = 0, a = 0, b = 0, c = 0, d = 0, from = 0, length = 0] = words.subarray(
-      at,
-      at + wordsPerEffect,
-    );
+  for (let at = first; at < to; at += wordsPerEffect) {
+    const word = (place: number): number => array[at + place] as number;
+    const from = word(5);
+    const length = word(6);
     let text = "";
     if (length > 0) {
       text = isAscii ? whole.substring(from, from + length) : readText(from, from + length);
     }
-    effects.push({ kind, a, b, c, d, text });
+    effects.push({ kind: word(0), a: word(1), b: word(2), c: word(3), d: word(4), text });
   }
   return effects;
 }

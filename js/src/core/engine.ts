@@ -10,7 +10,7 @@ import {
 import { CoreDriver, noFrame } from "./core-driver.js";
 import { carryOut } from "./dispatch.js";
 import type { Effect } from "./effects.js";
-import { readText, readWords, writeText } from "./exchange.js";
+import { readText, shownWords, writeText } from "./exchange.js";
 import type { RegistrationFace, SessionFace } from "./faces.js";
 import { FieldList } from "./fields.js";
 import { Frame, FrameStore } from "./frames.js";
@@ -360,7 +360,8 @@ export class Engine extends CoreDriver {
     lateAnswers: number;
   } {
     if (!this.failure) wasm.counters(this.core);
-    const words = this.failure ? [] : [...readWords()];
+    const { array, from, to } = shownWords();
+    const words = this.failure ? [] : array.subarray(from, to);
     const [received = 0, dropped = 0, rejected = 0, strayResponses = 0, lateAnswers = 0] = words;
     return { received, dropped, rejected, strayResponses, lateAnswers };
   }

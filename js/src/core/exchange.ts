@@ -35,10 +35,38 @@ export function writeBytes(bytes: Uint8Array): number {
   return bytes.length;
 }
 
+/** Words that stand together in an array which others share. */
+export interface Words {
+  readonly array: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+// An array of its own for each copy would cost more than all the rest of reading a message. Small enough that a message which
+// is kept does not keep much else.
+const wordsOfBlock = 2048;
+let block = new Uint32Array(0);
+let blockUsed = 0;
+
+/** The words that the last call shows, where they are: the next call may change them. */
+export function shownWords(): Words {
+  const array = wasm.HEAPU32;
+  const from = (array[headAt] ?? 0) >>> 2;
+  return { array, from, to: from + (array[headAt + 1] ?? 0) };
+}
+
 /** A copy of the words that the last call shows. */
-export function readWords(): Uint32Array {
-  const at = (wasm.HEAPU32[headAt] ?? 0) >>> 2;
-  return wasm.HEAPU32.slice(at, at + (wasm.HEAPU32[headAt + 1] ?? 0));
+export function readWords(): Words {
+  const shown = shownWords();
+  const count = shown.to - shown.from;
+  if (blockUsed + count > block.length) {
+    block = new Uint32Array(Math.max(wordsOfBlock, count));
+    blockUsed = 0;
+  }
+  const from = blockUsed;
+  blockUsed += count;
+  block.set(shown.array.subarray(shown.from, shown.to), from);
+  return { array: block, from, to: blockUsed };
 }
 
 /** How many bytes of text the last call shows. */

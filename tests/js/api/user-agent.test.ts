@@ -11,6 +11,26 @@ afterEach(() => {
 });
 
 describe("a user agent", () => {
+  test("refuses messages above its messageLimits with 513, and says why in the log", async () => {
+    const log: Array<string> = [];
+    const stage = await setStage(ours, {
+      messageLimits: { messageBytes: 400 },
+      logConnector: (_level, _category, _label, content) => log.push(content),
+    });
+    const head = [
+      "OPTIONS sip:alice@example.com SIP/2.0",
+      "Via: SIP/2.0/WSS far.invalid;branch=z9hG4bKbig",
+      "From: <sip:bob@example.com>;tag=1",
+      "To: <sip:alice@example.com>",
+      "Call-ID: big",
+      "CSeq: 1 OPTIONS",
+      "Content-Length: 300",
+    ].join("\r\n");
+    stage.transport.receive(`${head}\r\n\r\n${"x".repeat(300)}`);
+    expect(stage.notes.at(-1)).toMatch(/^> 513/);
+    expect(log.join("\n")).toMatch(/message at byte 0: .*large/);
+  });
+
   test("can be started again after it was stopped", async () => {
     const stage = await setStage(ours);
     await stage.userAgent.stop();

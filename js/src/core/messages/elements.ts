@@ -1,8 +1,10 @@
 // The pieces that C++ finds in a header's value (cpp/sip/message/structure/piece.hpp) as objects: one for each value of a
 // list, or the only one.
+
 import { Part, PieceWord } from "../../generated/layout.js";
 import { NameAddrHeader } from "../../grammar/name-addr-header.js";
 import { URI } from "../../grammar/uri.js";
+import { trustText } from "../exceptions/header-injection-error.js";
 
 /** Where the pieces lie: offsets are those that C++ was given the text with. */
 export interface PieceSource {
@@ -50,14 +52,12 @@ export class Element {
   /** The element as an address; undefined if it is none. */
   address(): NameAddrHeader | undefined {
     // As in SIP.js there is no display name where none is written, whatever the type says.
-    return (
-      this.uri &&
-      new NameAddrHeader(
-        this.uri,
-        this.displayName as string,
-        this.params as { [n: string]: string },
-      )
-    );
+    if (!this.uri) return undefined;
+    const before = trustText(true);
+    const params = this.params as { [name: string]: string };
+    const address = new NameAddrHeader(this.uri, this.displayName as string, params);
+    trustText(before);
+    return address;
   }
 }
 
@@ -72,6 +72,18 @@ export function unquoted(text: string | undefined): string | undefined {
  * @param to - Behind the last word of the last one.
  */
 export function readElements(
+  words: Uint32Array,
+  from: number,
+  to: number,
+  source: PieceSource,
+): Array<Element> {
+  const before = trustText(true);
+  const elements = readChecked(words, from, to, source);
+  trustText(before);
+  return elements;
+}
+
+function readChecked(
   words: Uint32Array,
   from: number,
   to: number,

@@ -2,7 +2,8 @@
 // SIP.js's; docs/headers.md lists them all.
 import { Form } from "../../generated/enums.js";
 import { headerForms, headerNames } from "../../generated/header-names.js";
-import { decode, encode, readWords, writeText } from "../exchange.js";
+import { withoutLineBreaks } from "../exceptions/header-injection-error.js";
+import { decode, encode, shownWords, writeText } from "../exchange.js";
 import { wasm } from "../wasm/index.js";
 import type { Element, ParameterValues } from "./elements.js";
 import { readElements, unquoted } from "./elements.js";
@@ -165,11 +166,13 @@ export function parseHeaderValue(id: number, text: string): unknown {
 
 /** The elements of a header's value; none if it does not parse. */
 export function elementsOf(id: number, text: string): Array<Element> {
+  // Folds, where the text was not unfolded before.
+  text = withoutLineBreaks(text);
   const bytes = writeText(text);
   if (wasm.structureValue(id, bytes) === 0) return [];
-  const words = readWords();
+  const { array, from, to } = shownWords();
   const utf8 = bytes === text.length ? undefined : encode(text);
-  return readElements(words, 0, words.length, {
+  return readElements(array, from, to, {
     slice: (at, length) =>
       utf8 ? decode(utf8.subarray(at, at + length)) : text.substring(at, at + length),
   });

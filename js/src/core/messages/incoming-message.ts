@@ -36,6 +36,8 @@ export class IncomingMessage {
   /** Fields read or assigned so far. */
   private readonly known: Partial<Fields> = {};
   private ownHeaders: { [name: string]: Array<HeaderValue> } | undefined;
+  /** The table's lines that `headers` was made of. */
+  private readonly lines: { [name: string]: Array<number> } = {};
 
   /** @internal */
   constructor(received?: ReceivedText) {
@@ -137,7 +139,11 @@ export class IncomingMessage {
       this.ownHeaders = {};
       const { received } = this;
       for (let line = 0; received && line < received.lineCount; line++) {
-        this.append(this.ownHeaders, received.nameOf(line), received.valueOf(line));
+        const name = received.nameOf(line);
+        this.append(this.ownHeaders, name, received.valueOf(line));
+        const lines = Object.hasOwn(this.lines, name) ? this.lines[name] : undefined;
+        if (lines) lines.push(line);
+        else this.lines[name] = [line];
       }
     }
     return this.ownHeaders;
@@ -212,12 +218,13 @@ export class IncomingMessage {
 
   /** The value of a header; the one that was received, as long as nobody has changed it. */
   private parseReceived(name: string, idx: number, raw: string): unknown {
-    const id = headerId(name);
     const { received } = this;
-    if (id === 0) return undefined;
-    const line = received ? received.lineOf(id, idx) : -1;
-    if (received && line >= 0 && received.valueOf(line) === raw) return received.parsedValue(line);
-    return parseHeaderValue(id, raw);
+    const line = Object.hasOwn(this.lines, name) ? this.lines[name]?.[idx] : undefined;
+    if (received && line !== undefined && received.valueOf(line) === raw) {
+      return received.parsedValue(line);
+    }
+    const id = headerId(name);
+    return id === 0 ? undefined : parseHeaderValue(id, raw);
   }
 
   private address(name: string): NameAddrHeader {

@@ -8,5 +8,6 @@ export * from "./methods.js";
 export * from "./outgoing-request.js";
 export * from "./outgoing-request-message.js";
 export * from "./outgoing-response.js";
+export type { MessageLimits, ParseProblem } from "./parse-text.js";
 export * from "./parser.js";
 export * from "./write-request.js";

@@ -1,5 +1,6 @@
 // Messages through the C++ parser without a user agent (bindings/message_binding.cpp). C++ keeps the table of the message it
 // parsed last, so that asking for its pieces soon after does not parse it again.
+import type { Words } from "../exchange.js";
 import { readText, readWords, writeCount, writeText } from "../exchange.js";
 import { wasm } from "../wasm/index.js";
 
@@ -32,7 +33,7 @@ let latestWrite = -1;
 export function parseText(
   text: string,
   limits: MessageLimits = {},
-): { bytes: number; words: Uint32Array } | ParseProblem {
+): { bytes: number; words: Words } | ParseProblem {
   const { messageBytes = 0, headerCount = 0, headerBytes = 0 } = limits;
   const bytes = writeText(text);
   if (wasm.parseMessage(bytes, messageBytes, headerCount, headerBytes) === 0) return readProblem();
@@ -42,7 +43,7 @@ export function parseText(
 }
 
 /** The pieces of every line of a message that the parser accepts, in the order of its table. */
-export function structureText(text: string): Uint32Array {
+export function structureText(text: string): Words {
   if (latestWrite !== writeCount() || latestText !== text) {
     parseText(text, { messageBytes: most, headerCount: most, headerBytes: most });
   }

@@ -2,6 +2,7 @@
 // reading a header slices the string and crosses no boundary.
 import { compactForms, headerNames } from "../../generated/header-names.js";
 import { HeaderWord, MessageWord, PieceWord } from "../../generated/layout.js";
+import type { Words } from "../exchange.js";
 import { decode, encode } from "../exchange.js";
 import type { PieceSource } from "./elements.js";
 import { readElements } from "./elements.js";
@@ -21,15 +22,22 @@ export function headerId(name: string): number {
   return nameIds.get(name) ?? nameIds.get(name.toLowerCase().replace(/_/g, "-")) ?? 0;
 }
 
+const nothing = new Uint32Array(0);
+
 export class ReceivedText implements PieceSource {
   /** The text in UTF-8, where an offset into it is needed that is none into the string. */
   private bytes: Uint8Array | undefined;
   /** Up to here every character is one byte, so that the table's offsets fit the string. */
   private readonly asciiEnd: number;
+  /** The table is here, from `from` on. */
+  private readonly words: Uint32Array;
+  private readonly from: number;
   /** The pieces of all lines, from when the first of them is asked for. */
-  private pieces: Uint32Array | undefined;
-  /** The values of lines that have been parsed. */
-  private readonly parsed = new Map<number, unknown>();
+  private pieces: Uint32Array = nothing;
+  /** Where in `pieces` each line begins, and behind them all where the last one ends. */
+  private starts: Array<number> = [];
+  /** The values of the lines that have been parsed. */
+  private readonly parsed: Array<unknown> = [];
 
   /**
    * @param text - The message as it came.
@@ -38,20 +46,22 @@ export class ReceivedText implements PieceSource {
    */
   constructor(
     readonly text: string,
-    private readonly words: Uint32Array,
+    words: Words,
     isAscii: boolean,
   ) {
+    this.words = words.array;
+    this.from = words.from;
     this.asciiEnd = isAscii ? text.length : text.search(/[^\0-\x7f]/);
   }
 
   /** A number of the table's head. */
   number(word: MessageWord): number {
-    return this.words[word] ?? 0;
+    return this.words[this.from + word] as number;
   }
 
   /** A span of the table's head, named by its first word. */
   span(at: MessageWord): string {
-    return this.slice(this.words[at] ?? 0, this.words[at + 1] ?? 0);
+    return this.slice(this.number(at), this.number(at + 1));
   }
 
   /** The values of a header, by long or compact name in any case, topmost first. */
@@ -94,19 +104,10 @@ export class ReceivedText implements PieceSource {
     return value.includes("\n") ? value.replace(/[ \t]*\r?\n[ \t]+/g, " ") : value;
   }
 
-  /** The nth line, from 0, of a header of headerNames; -1 if there is none. */
-  lineOf(id: number, nth: number): number {
-    let left = nth;
-    for (let line = 0; line < this.lineCount; line++) {
-      if (this.word(line, HeaderWord.Name) === id && left-- === 0) return line;
-    }
-    return -1;
-  }
-
   /** The value of a line in the form of its header, the same one each time; undefined if it does not parse. */
   parsedValue(line: number): unknown {
-    if (!this.parsed.has(line)) this.parsed.set(line, this.parse(line));
-    return this.parsed.get(line);
+    this.parsed[line] ??= this.parse(line);
+    return this.parsed[line];
   }
 
   /** A part of the text, by its offset in UTF-8. */
@@ -119,26 +120,25 @@ export class ReceivedText implements PieceSource {
 
   private parse(line: number): unknown {
     const id = this.word(line, HeaderWord.Name);
+    if (id === 0) return undefined;
     const value = this.valueOf(line);
     // Folds, and characters of several bytes: seldom enough to be parsed on their own.
     if (value.length !== this.word(line, HeaderWord.ValueLength)) {
       return parseHeaderValue(id, value);
     }
-    this.pieces ??= structureText(this.text);
-    let at = 0;
-    for (let above = 0; above < line; above++) at += this.wordsOfLine(at);
-    const elements = readElements(
-      this.pieces,
-      at + PieceWord.Count,
-      at + this.wordsOfLine(at),
-      this,
-    );
-    return headerValue(id, elements);
+    if (this.starts.length === 0) this.structure();
+    const from = (this.starts[line] as number) + PieceWord.Count;
+    return headerValue(id, readElements(this.pieces, from, this.starts[line + 1] as number, this));
   }
 
-  /** How many words a line takes that begins there, its first piece included. */
-  private wordsOfLine(at: number): number {
-    return ((this.pieces?.[at + PieceWord.Length] ?? 0) + 1) * PieceWord.Count;
+  private structure(): void {
+    const { array, from, to } = structureText(this.text);
+    this.pieces = array;
+    for (let at = from; at < to; ) {
+      this.starts.push(at);
+      at += ((array[at + PieceWord.Length] as number) + 1) * PieceWord.Count;
+    }
+    this.starts.push(to);
   }
 
   private eachValue(name: string, take: (value: string) => boolean): void {
@@ -156,6 +156,6 @@ export class ReceivedText implements PieceSource {
   }
 
   private word(line: number, word: HeaderWord): number {
-    return this.words[MessageWord.Headers + line * HeaderWord.Count + word] ?? 0;
+    return this.words[this.from + MessageWord.Headers + line * HeaderWord.Count + word] as number;
   }
 }
