@@ -48,3 +48,13 @@ if(EMSCRIPTEN)
     )
   endif()
 endif()
+
+# How the package's module is optimised by the linker, and the benchmark that stands for it (bench/native).
+add_library(sip_module_flags INTERFACE)
+if(EMSCRIPTEN AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  target_link_options(sip_module_flags INTERFACE -Oz)
+  if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.69)
+    # 0.4 kB less after compression, for parsing that takes 3 % longer.
+    target_link_options(sip_module_flags INTERFACE "SHELL:-Wl,-mllvm,-inline-threshold=-50")
+  endif()
+endif()

@@ -9,8 +9,6 @@ globalThis.bench = {
   },
   /** The first message that this page ever parses. */
   cold(text) {
-    const start = performance.now();
     library.jobs.route({ text });
-    return (performance.now() - start) * 1e6;
   },
 };

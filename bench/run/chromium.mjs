@@ -14,17 +14,11 @@ import { javascriptLibraries, packageOf } from "./libraries.mjs";
 
 const source = (file) => fileURLToPath(new URL(`../js/${file}`, import.meta.url));
 
-/** Makes performance.now() in the pages exact to 5 µs instead of 100. */
-const isolated = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
-
 export class Browser {
   static async start() {
     const folder = await mkdtemp(join(tmpdir(), "sip-wasm-bench-"));
     await bundlePages(folder);
-    const web = await startWebServer({ folder, headers: isolated });
+    const web = await startWebServer({ folder });
     const browser = await chromium.launch({
       executablePath: findChromium(),
       args: ["--no-sandbox", "--disable-gpu", "--disable-renderer-backgrounding"],

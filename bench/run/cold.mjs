@@ -4,6 +4,7 @@ import { readCorpus } from "../js/corpus.mjs";
 import { javascriptLibraries, packageOf } from "./libraries.mjs";
 import { worker } from "./node.mjs";
 import { summary } from "./statistics.mjs";
+import { ThreadClock } from "./thread-clock.mjs";
 
 const message = "invite";
 
@@ -18,7 +19,8 @@ function inBrowser(browser) {
   const { text } = readCorpus().find(({ name }) => name === message);
   return async (library) => {
     const page = await browser.page(library);
-    const ns = await page.evaluate((data) => globalThis.bench.cold(data), text);
+    const clock = await ThreadClock.open(page);
+    const ns = await clock.time(() => page.evaluate((data) => globalThis.bench.cold(data), text));
     await page.context().close();
     return ns;
   };
