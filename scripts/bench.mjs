@@ -10,8 +10,8 @@ import { setUp } from "./set-up.mjs";
 
 const environments = ["native", "node", "chromium"];
 
-const thorough = { rounds: 21, sampleMs: 25, warmUpMs: 400 };
-const quick = { rounds: 7, sampleMs: 8, warmUpMs: 150 };
+const thorough = { rounds: 21, sampleMs: 25, warmUpMs: 1000 };
+const quick = { rounds: 7, sampleMs: 8, warmUpMs: 300 };
 
 function choose() {
   const { values } = parseArgs({

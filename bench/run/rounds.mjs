@@ -2,6 +2,8 @@
 // alike.
 import { summary } from "./statistics.mjs";
 
+const longestWarmUp = 5; // times the usual one
+
 /**
  * @param {Array<{ contender: object, job: string }>} entries
  * @param {object} effort
@@ -27,15 +29,23 @@ export async function takeTurns(entries, { rounds, sampleMs, warmUpMs }, message
   return turns.map(({ samples }) => summary(samples));
 }
 
-/** Warms the job up, and says how many passes over the corpus fill a sample. */
+/**
+ * Warms the job up until it gets no faster any more, and says how many passes over the corpus fill a sample. A compiler that works
+ * on another thread may be a long time in coming on a busy machine.
+ */
 async function passesFor({ contender, job }, sampleMs, warmUpMs) {
   let passes = 1;
   let spentMs = 0;
+  let bestMs = Number.POSITIVE_INFINITY; // of a pass
   for (;;) {
     const ms = (await contender.ask("sample", job, passes)) / 1e6;
     spentMs += ms;
-    if (spentMs >= warmUpMs && ms >= sampleMs) return passes;
-    if (ms < sampleMs)
+    const gotFaster = ms / passes < bestMs * 0.95;
+    bestMs = Math.min(bestMs, ms / passes);
+    const isWarm = spentMs >= warmUpMs && (!gotFaster || spentMs >= longestWarmUp * warmUpMs);
+    if (isWarm && ms >= sampleMs) return passes;
+    if (ms < sampleMs) {
       passes = Math.ceil(passes * Math.min(8, 1.2 * (sampleMs / Math.max(ms, 0.01))));
+    }
   }
 }
