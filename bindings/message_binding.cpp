@@ -108,6 +108,13 @@ Number answerBroken(Number length) {
   return answer ? exchange().showText(*answer) : 0;
 }
 
+/// Shows why a message is refused and returns its ErrorCode, or shows its text and returns 0.
+template <typename Write>
+Number showChecked(const Status& checked, Write write) {
+  exchange().showText(checked ? write() : checked.error().detail);
+  return checked ? 0 : static_cast<Number>(checked.error().code);
+}
+
 /// Via transport, sent-by, branch, "1" for rport, n, n lower Via values, then a request list. An
 /// ErrorCode with the sentence as text, or 0 and the message as text.
 Number serialiseRequest(Number length) {
@@ -121,33 +128,36 @@ Number serialiseRequest(Number length) {
   const OutgoingRequest request = reader.request();
   Status checked = checkVia(via);
   if (checked) checked = checkOutgoing(request);
-  if (!checked) {
-    exchange().showText(checked.error().detail);
-    return static_cast<Number>(checked.error().code);
-  }
-  exchange().showText(serialise(request, via));
-  return 0;
+  return showChecked(checked, [&] { return serialise(request, via); });
 }
 
-/// The length of a request's text and the text itself stand first; To tag, then a response list
-/// follow. Result as above.
-Number respondTo(Number requestLength, Number length) {
-  const std::string_view input = exchange().input(length);
-  auto parsed = Message::parse(std::string(input.substr(0, requestLength)));
-  const auto* request = std::get_if<Message>(&parsed);
-  if (!request || !request->isRequest()) {
-    exchange().showText("The text is no SIP request, so it cannot be answered.");
-    return static_cast<Number>(ErrorCode::InvalidArgument);
-  }
-  FieldReader reader(input.substr(requestLength));
-  const std::string toTag = reader.string();
+/// Method, Request-URI, n, n lines, m, m extra header lines, then a body. Result as above.
+Number serialiseLines(Number length) {
+  FieldReader reader(exchange().input(length));
+  RequestLines request;
+  request.method = reader.string();
+  request.requestUri = reader.string();
+  request.lines = reader.list();
+  request.extraHeaders = reader.list();
+  request.body = reader.body();
+  return showChecked(checkOutgoing(request), [&] { return serialise(request); });
+}
+
+/// n, n Via values, From, To, Call-ID, CSeq, Timestamp, the To tag, then a response list. Result as
+/// above.
+Number serialiseResponseTo(Number length) {
+  FieldReader reader(exchange().input(length));
+  ResponseHead head;
+  head.vias = reader.list();
+  head.from = reader.string();
+  head.to = reader.string();
+  head.callId = reader.string();
+  head.cseq = reader.string();
+  head.timestamp = reader.string();
+  head.toTag = reader.string();
   const ResponseOptions options = reader.response();
-  if (const Status checked = checkHeaders(options.extraHeaders, options.body); !checked) {
-    exchange().showText(checked.error().detail);
-    return static_cast<Number>(checked.error().code);
-  }
-  exchange().showText(serialiseResponse(*request, options, toTag, false));
-  return 0;
+  return showChecked(checkOutgoing(head, options),
+                     [&] { return serialiseResponse(head, options); });
 }
 
 /// Lower-case hex of the bytes' hash.
@@ -191,7 +201,8 @@ EMSCRIPTEN_BINDINGS(message) {
   emscripten::function("problemOfValue", &problemOfValue);
   emscripten::function("answerBroken", &answerBroken);
   emscripten::function("serialiseRequest", &serialiseRequest);
-  emscripten::function("respondTo", &respondTo);
+  emscripten::function("serialiseLines", &serialiseLines);
+  emscripten::function("serialiseResponse", &serialiseResponseTo);
   emscripten::function("hash", &hash);
   emscripten::function("parseAuthorization", &parseAuthorizationFields);
   emscripten::function("verifyAuthorization", &verifyAuthorization);

@@ -29,7 +29,11 @@ bool isWrittenByCore(HeaderName header) {
          header == HeaderName::MaxForwards || header == HeaderName::ContentLength;
 }
 
-Status checkHeaderLine(std::string_view line) {
+bool isContentLength(HeaderName header) {
+  return header == HeaderName::ContentLength;
+}
+
+Status checkHeaderLine(std::string_view line, bool (*isForbidden)(HeaderName)) {
   const std::size_t colon = line.find(':');
   const std::string_view name = trim(line.substr(0, colon));
   if (holdsLineBreak(line)) {
@@ -38,8 +42,18 @@ Status checkHeaderLine(std::string_view line) {
   if (colon == std::string_view::npos || !detail::isToken(name)) {
     return invalid("An extra header", "is not of the form \"Name: value\".");
   }
-  if (isWrittenByCore(headerNameOf(name))) {
+  if (isForbidden(headerNameOf(name))) {
     return invalid("The extra header " + std::string(name), "is the library's own to write.");
+  }
+  return Done{};
+}
+
+Status checkRequestLine(std::string_view method, std::string_view uri) {
+  if (Status status = checkMandatory("The method", method); !status) return status;
+  if (!detail::isToken(method)) return invalid("The method", "is not a token.");
+  if (Status status = checkMandatory("The Request-URI", uri); !status) return status;
+  if (uri.find_first_of(" \t<>") != std::string_view::npos) {
+    return invalid("The Request-URI", "holds a space or a bracket.");
   }
   return Done{};
 }
@@ -48,7 +62,7 @@ Status checkHeaderLine(std::string_view line) {
 
 Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::optional<Body>& body) {
   for (const std::string& line : extraHeaders) {
-    if (Status status = checkHeaderLine(line); !status) return status;
+    if (Status status = checkHeaderLine(line, isWrittenByCore); !status) return status;
   }
   if (body) {
     if (holdsLineBreak(body->contentType)) return injected("The body's content type");
@@ -71,12 +85,7 @@ Status checkVia(const Via& via) {
 }
 
 Status checkOutgoing(const OutgoingRequest& request) {
-  if (Status status = checkMandatory("The method", request.method); !status) return status;
-  if (!detail::isToken(request.method)) return invalid("The method", "is not a token.");
-  if (Status status = checkMandatory("The Request-URI", request.requestUri); !status) return status;
-  if (request.requestUri.find_first_of(" \t<>") != std::string::npos) {
-    return invalid("The Request-URI", "holds a space or a bracket.");
-  }
+  if (Status status = checkRequestLine(request.method, request.requestUri); !status) return status;
   for (const std::string& route : request.routes) {
     if (Status status = checkMandatory("A Route", route); !status) return status;
   }
@@ -86,6 +95,28 @@ Status checkOutgoing(const OutgoingRequest& request) {
   if (request.cseq > INT32_MAX) return invalid("The CSeq number", "is not below 2^31 (§8.1.1.5).");
   if (request.maxForwards > 255) return invalid("Max-Forwards", "is more than 255 (§20.22).");
   return checkHeaders(request.extraHeaders, request.body);
+}
+
+Status checkOutgoing(const RequestLines& request) {
+  if (Status status = checkRequestLine(request.method, request.requestUri); !status) return status;
+  for (const std::string& line : request.lines) {
+    if (Status status = checkHeaderLine(line, isContentLength); !status) return status;
+  }
+  return checkHeaders(request.extraHeaders, request.body);
+}
+
+Status checkOutgoing(const ResponseHead& head, const ResponseOptions& options) {
+  if (holdsLineBreak(options.reasonPhrase)) return injected("The reason phrase");
+  for (const std::string& via : head.vias) {
+    if (Status status = checkMandatory("A Via", via); !status) return status;
+  }
+  if (Status status = checkMandatory("From", head.from); !status) return status;
+  if (Status status = checkMandatory("To", head.to); !status) return status;
+  if (Status status = checkMandatory("The Call-ID", head.callId); !status) return status;
+  if (Status status = checkMandatory("The CSeq", head.cseq); !status) return status;
+  if (holdsLineBreak(head.timestamp)) return injected("The Timestamp");
+  if (holdsLineBreak(head.toTag)) return injected("The To tag");
+  return checkHeaders(options.extraHeaders, options.body);
 }
 
 }  // namespace sip

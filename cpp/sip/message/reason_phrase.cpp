@@ -9,7 +9,8 @@ struct Phrase {
   std::string_view text;
 };
 
-// IANA's registry of SIP response codes, RFC 3261 §21 and the extensions' RFCs.
+// IANA's registry of SIP response codes, RFC 3261 §21 and the extensions' RFCs. The words are free
+// (§7.2): 436, 437, 478 and 500 have those of SIP.js, which applications may show.
 constexpr Phrase kPhrases[] = {
     {100, "Trying"},
     {180, "Ringing"},
@@ -51,13 +52,14 @@ constexpr Phrase kPhrases[] = {
     {429, "Provide Referrer Identity"},
     {430, "Flow Failed"},
     {433, "Anonymity Disallowed"},
-    {436, "Bad Identity Info"},
-    {437, "Unsupported Credential"},
+    {436, "Bad Identity-Info"},
+    {437, "Unsupported Certificate"},
     {438, "Invalid Identity Header"},
     {439, "First Hop Lacks Outbound Support"},
     {440, "Max-Breadth Exceeded"},
     {469, "Bad Info Package"},
     {470, "Consent Needed"},
+    {478, "Unresolvable Destination"},
     {480, "Temporarily Unavailable"},
     {481, "Call/Transaction Does Not Exist"},
     {482, "Loop Detected"},
@@ -71,7 +73,7 @@ constexpr Phrase kPhrases[] = {
     {491, "Request Pending"},
     {493, "Undecipherable"},
     {494, "Security Agreement Required"},
-    {500, "Server Internal Error"},
+    {500, "Internal Server Error"},
     {501, "Not Implemented"},
     {502, "Bad Gateway"},
     {503, "Service Unavailable"},

@@ -1,5 +1,6 @@
 // Fields to text. The only place that writes SIP.
 #include "sip/base/text.hpp"
+#include "sip/message/name_addr.hpp"
 #include "sip/message/outgoing.hpp"
 
 namespace sip {
@@ -64,9 +65,9 @@ void addReceived(std::string& out, std::string_view value) {
   }
 }
 
-/// The request's To with the tag of this side, where it has none or an empty one.
-void addTo(std::string& out, const Message& request, std::string_view value, std::string_view tag) {
-  const auto present = request.to().parameter("tag");
+/// A To value with the tag of this side, where it has none or an empty one; `present` is its tag.
+void addTo(std::string& out, std::string_view value, std::optional<std::string_view> present,
+           std::string_view tag) {
   if (tag.empty() || (present && !present->empty())) {
     addReceived(out, value);
   } else if (!present) {
@@ -86,6 +87,14 @@ void addTo(std::string& out, const Message& request, std::string_view value, std
     out += tag;
     addReceived(out, value.substr(at));
   }
+}
+
+void addStatusLine(std::string& out, const ResponseOptions& options) {
+  out += "SIP/2.0 ";
+  out += std::to_string(options.statusCode);
+  out += ' ';
+  out += options.reasonPhrase.empty() ? reasonPhraseOf(options.statusCode) : options.reasonPhrase;
+  out += "\r\n";
 }
 
 }  // namespace
@@ -125,20 +134,28 @@ std::string serialise(const OutgoingRequest& request, const Via& via) {
   return out;
 }
 
+std::string serialise(const RequestLines& request) {
+  std::string out;
+  out.reserve(64 + request.requestUri.size() + sizeOf(request.lines, std::nullopt) +
+              sizeOf(request.extraHeaders, request.body));
+  out += request.method;
+  out += ' ';
+  out += request.requestUri;
+  out += " SIP/2.0\r\n";
+  for (const std::string& line : request.lines) {
+    out += line;
+    out += "\r\n";
+  }
+  addRest(out, request.extraHeaders, request.body);
+  return out;
+}
+
 std::string serialiseResponse(const Message& request, const ResponseOptions& options,
                               std::string_view toTag, bool copyRecordRoute) {
   std::string out;
   out.reserve(request.text().size() - request.body().size() +
               sizeOf(options.extraHeaders, options.body) + 128);
-  out += "SIP/2.0 ";
-  out += std::to_string(options.statusCode);
-  out += ' ';
-  if (options.reasonPhrase.empty()) {
-    out += reasonPhraseOf(options.statusCode);
-  } else {
-    out += options.reasonPhrase;
-  }
-  out += "\r\n";
+  addStatusLine(out, options);
   for (const HeaderField& field : request.fields()) {
     const bool isCopied = field.id == HeaderName::Via || field.id == HeaderName::From ||
                           field.id == HeaderName::To || field.id == HeaderName::CallId ||
@@ -149,12 +166,31 @@ std::string serialiseResponse(const Message& request, const ResponseOptions& opt
     out += nameOf(field.id);
     out += ": ";
     if (field.id == HeaderName::To && options.statusCode != 100) {
-      addTo(out, request, request.value(field), toTag);
+      addTo(out, request.value(field), request.to().parameter("tag"), toTag);
     } else {
       addReceived(out, request.value(field));
     }
     out += "\r\n";
   }
+  addRest(out, options.extraHeaders, options.body);
+  return out;
+}
+
+std::string serialiseResponse(const ResponseHead& head, const ResponseOptions& options) {
+  std::string out;
+  out.reserve(256 + sizeOf(head.vias, std::nullopt) + head.from.size() + head.to.size() +
+              head.callId.size() + sizeOf(options.extraHeaders, options.body));
+  addStatusLine(out, options);
+  for (const std::string& via : head.vias) addLine(out, "Via", via);
+  addLine(out, "From", head.from);
+  out += "To: ";
+  const auto to = parseNameAddr(head.to);
+  addTo(out, head.to, to ? to->parameter("tag") : std::nullopt,
+        options.statusCode == 100 ? std::string_view() : head.toTag);
+  out += "\r\n";
+  addLine(out, "CSeq", head.cseq);
+  addLine(out, "Call-ID", head.callId);
+  if (!head.timestamp.empty()) addLine(out, "Timestamp", head.timestamp);
   addRest(out, options.extraHeaders, options.body);
   return out;
 }

@@ -142,3 +142,59 @@ TEST_CASE(
     CHECK(status.error().code == ErrorCode::InvalidArgument);
   }
 }
+
+TEST_CASE("§7.3.1: no field of a response holds a line break, and what it copies is there") {
+  const auto head = [] {
+    sip::ResponseHead result;
+    result.vias = {"SIP/2.0/WSS a;branch=1", "SIP/2.0/WSS b;branch=2"};
+    result.from = result.to = "<sip:a@b>";
+    result.callId = "1";
+    result.cseq = "1 BYE";
+    return result;
+  };
+  CHECK(checkOutgoing(head(), {}));
+  const std::function<std::string&(sip::ResponseHead&)> fields[] = {
+      [](auto& it) -> std::string& { return it.vias[1]; },
+      [](auto& it) -> std::string& { return it.from; },
+      [](auto& it) -> std::string& { return it.to; },
+      [](auto& it) -> std::string& { return it.callId; },
+      [](auto& it) -> std::string& { return it.cseq; },
+      [](auto& it) -> std::string& { return it.timestamp; },
+      [](auto& it) -> std::string& { return it.toTag; },
+  };
+  for (const auto& field : fields) {
+    for (const std::string& text : {"a\r\nX: 1"s, "a\nb"s, "a\0b"s}) {
+      sip::ResponseHead broken = head();
+      field(broken) = text;
+      const auto status = checkOutgoing(broken, {});
+      REQUIRE_FALSE(status);
+      CHECK(status.error().code == ErrorCode::HeaderInjection);
+    }
+  }
+  for (std::size_t mandatory = 0; mandatory < 5; ++mandatory) {
+    sip::ResponseHead broken = head();
+    fields[mandatory](broken) = " ";
+    CHECK(checkOutgoing(broken, {}).error().code == ErrorCode::InvalidArgument);
+  }
+  sip::ResponseOptions options;
+  options.reasonPhrase = "OK\r\nX: 1";
+  CHECK(checkOutgoing(head(), options).error().code == ErrorCode::HeaderInjection);
+}
+
+TEST_CASE("§7.3.1: ordered lines may be any header but Content-Length, and hold no line break") {
+  sip::RequestLines lines;
+  lines.method = "BYE";
+  lines.requestUri = "sip:a@b";
+  const auto codeOf = [&lines](std::string line) {
+    lines.lines = {"Via: SIP/2.0/WSS a", std::move(line)};
+    return checkOutgoing(lines).error().code;
+  };
+  CHECK(codeOf("Via: another") == ErrorCode::None);
+  CHECK(codeOf("Route:") == ErrorCode::None);
+  CHECK(codeOf("l: 3") == ErrorCode::InvalidArgument);
+  CHECK(codeOf("no colon") == ErrorCode::InvalidArgument);
+  CHECK(codeOf("X: a\r\nY: b") == ErrorCode::HeaderInjection);
+  lines.lines = {};
+  lines.extraHeaders = {"Via: another"};
+  CHECK(checkOutgoing(lines).error().code == ErrorCode::InvalidArgument);
+}

@@ -221,3 +221,54 @@ TEST_CASE("§21: reason phrases of the RFCs; none for a status that nobody regis
       sip::serialiseResponse(parsed(std::string(kInvite)), status(499), "t", false).substr(0, 14) ==
       "SIP/2.0 499 \r\n");
 }
+
+TEST_CASE("§8.2.6.2: a response is written from fields as from a message, tag included") {
+  sip::ResponseHead head;
+  head.vias = {"SIP/2.0/WSS a.invalid;branch=z9hG4bK1", "SIP/2.0/UDP b;branch=z9hG4bK2"};
+  head.from = "<sip:alice@atlanta.example.com>;tag=1";
+  head.to = "\"a;tag=b\" <sip:bob@biloxi.example.com;tag=c>";
+  head.callId = "call";
+  head.cseq = "7 OPTIONS";
+  head.toTag = "us";
+  ResponseOptions options = status(200);
+  options.extraHeaders = {"X-One: 1"};
+  options.body = Body{"text/plain", "h\xc3\xa9", ""};
+  CHECK(sip::serialiseResponse(head, options) ==
+        "SIP/2.0 200 OK\r\n"
+        "Via: SIP/2.0/WSS a.invalid;branch=z9hG4bK1\r\n"
+        "Via: SIP/2.0/UDP b;branch=z9hG4bK2\r\n"
+        "From: <sip:alice@atlanta.example.com>;tag=1\r\n"
+        "To: \"a;tag=b\" <sip:bob@biloxi.example.com;tag=c>;tag=us\r\n"
+        "CSeq: 7 OPTIONS\r\n"
+        "Call-ID: call\r\n"
+        "X-One: 1\r\n"
+        "Content-Type: text/plain\r\n"
+        "Content-Length: 3\r\n"
+        "\r\n"
+        "h\xc3\xa9");
+
+  head.to = "<sip:bob@biloxi.example.com>;tag=theirs";
+  CHECK(parsed(sip::serialiseResponse(head, status(404))).toTag() == "theirs");
+  head.to = "<sip:bob@biloxi.example.com>;tag=";
+  CHECK(parsed(sip::serialiseResponse(head, status(404))).toTag() == "us");
+  head.to = "<sip:bob@biloxi.example.com>";
+  head.timestamp = "54";
+  const Message trying = parsed(sip::serialiseResponse(head, status(100)));
+  CHECK(trying.toTag().empty());
+  CHECK(trying.header(HeaderName::Timestamp) == "54");
+}
+
+TEST_CASE("§7.3.1: header lines that an application orders are written in its order") {
+  sip::RequestLines lines;
+  lines.method = "MESSAGE";
+  lines.requestUri = "sip:bob@biloxi.example.com";
+  lines.lines = {"To: <sip:bob@biloxi.example.com>", "Via: SIP/2.0/WSS a;branch=z9hG4bK1"};
+  lines.extraHeaders = {"X-One: 1"};
+  CHECK(sip::serialise(lines) ==
+        "MESSAGE sip:bob@biloxi.example.com SIP/2.0\r\n"
+        "To: <sip:bob@biloxi.example.com>\r\n"
+        "Via: SIP/2.0/WSS a;branch=z9hG4bK1\r\n"
+        "X-One: 1\r\n"
+        "Content-Length: 0\r\n"
+        "\r\n");
+}

@@ -107,7 +107,7 @@ describe("§16.7 a forwarded response", () => {
     const { caller, callee } = await phones();
     const { received } = await ring(caller, [callee]);
     callee.answer(received[0], 503, { headers: ["Retry-After: 5"] });
-    expect(startLine(await caller.next("SIP/2.0 5"))).toBe("SIP/2.0 500 Server Internal Error");
+    expect(startLine(await caller.next("SIP/2.0 5"))).toBe("SIP/2.0 500 Internal Server Error");
   });
 
   test("of 2xx may come again, and more than once (step 5)", async () => {

@@ -234,7 +234,8 @@ export class IncomingMessage {
   }
 
   private read<Name extends keyof Fields>(name: Name, make: () => Fields[Name]): Fields[Name] {
-    if (!(name in this.known)) this.known[name] = make();
+    // A message that is being built has the fields it was given.
+    if (!(name in this.known) && this.received) this.known[name] = make();
     return this.known[name] as Fields[Name];
   }
 

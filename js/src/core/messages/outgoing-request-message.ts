@@ -1,10 +1,10 @@
 // A request as the application sees and changes it before it is sent. Its text is written in C++.
 import { NameAddrHeader } from "../../grammar/name-addr-header.js";
 import type { URI } from "../../grammar/uri.js";
-import { FieldList } from "../fields.js";
+import { type BodyFields, FieldList } from "../fields.js";
 import type { Body } from "./body.js";
 import { headerize } from "./headerize.js";
-import { serialiseRequest } from "./serialise.js";
+import { serialiseLines } from "./serialise.js";
 import { createRandomToken, newTag } from "./utils.js";
 
 export interface OutgoingRequestMessageOptions {
@@ -46,6 +46,7 @@ export class OutgoingRequestMessage {
   readonly fromTag: string;
   readonly fromURI: URI;
   readonly to: NameAddrHeader;
+  /** Empty outside a dialog. */
   readonly toTag: string | undefined;
   readonly toURI: URI;
   branch: string | undefined;
@@ -83,7 +84,7 @@ export class OutgoingRequestMessage {
       this.fromTag,
     );
     this.toURI = toURI.clone();
-    this.toTag = this.options.toTag || undefined;
+    this.toTag = this.options.toTag;
     this.to = OutgoingRequestMessage.makeNameAddrHeader(
       this.toURI,
       this.options.toDisplayName,
@@ -161,14 +162,17 @@ export class OutgoingRequestMessage {
   }
 
   /**
-   * The request as text.
+   * The request as text, with the headers in the order of SIP.js: `headers`, `extraHeaders`, then what the options say.
    * @throws {@link HeaderInjectionError} if a value holds CR, LF or NUL, TypeError if it is otherwise of no use.
    */
   toString(): string {
-    this.branch ??= `z9hG4bK${createRandomToken(16)}`;
-    const via = new FieldList().add("Via", this.viaTransport).add("Via", this.options.viaHost);
-    via.add("Via", this.branch).addFlag(this.options.forceRport).addNumber(0);
-    return serialiseRequest(`${via}\0${this.fields()}`);
+    // What the text says of its own body is computed.
+    const isText = (name: string): boolean =>
+      name !== "Content-Length" && !(this.body && name === "Content-Type");
+    if (!this.branch) this.setViaHeader(`z9hG4bK${createRandomToken(16)}`, this.viaTransport);
+    const list = new FieldList().add("method", this.method).add("Request-URI", this.ruri.toRaw());
+    list.addAll("header", this.ownLines(isText)).addAll("header", this.addedLines());
+    return serialiseLines(String(list.addBody(this.bodyFields())));
   }
 
   /** @internal The request list of docs/architecture.md. */
@@ -178,33 +182,34 @@ export class OutgoingRequestMessage {
     list.add("From", this.written("From")).add("To", this.written("To"));
     list.add("Call-ID", this.callId).addNumber(this.cseq);
     list.addNumber(Number(this.headers["Max-Forwards"]?.[0] ?? 70));
-    list.addAll("Route", this.headers.Route ?? []).addAll("header", this.headerLines());
-    return list.addBody(
-      this.body && {
-        contentType: this.body.contentType,
-        disposition: "",
-        content: this.body.body,
-      },
-    );
+    const lines = this.ownLines((name) => !writtenByCore.has(name));
+    list.addAll("Route", this.headers.Route ?? []);
+    list.addAll("header", [...lines, ...this.addedLines()]);
+    return list.addBody(this.bodyFields());
   }
 
   private written(name: "From" | "To"): string {
     return this.headers[name]?.[0] ?? this[name === "From" ? "from" : "to"].toString();
   }
 
-  private headerLines(): Array<string> {
-    const lines = Object.entries(this.headers)
-      .filter(([name]) => !writtenByCore.has(name))
+  private bodyFields(): BodyFields | undefined {
+    const { body, contentType } = this.body ?? {};
+    return body ? { contentType: contentType ?? "", disposition: "", content: body } : undefined;
+  }
+
+  private ownLines(wanted: (name: string) => boolean): Array<string> {
+    return Object.entries(this.headers)
+      .filter(([name]) => wanted(name))
       .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`));
+  }
+
+  /** What stands behind the lines of `headers`. */
+  private addedLines(): Array<string> {
     // A body says its own type; a line of it would stand there twice.
-    lines.push(
-      ...this.extraHeaders.filter((line) => !this.body || nameIn(line) !== "Content-Type"),
-    );
+    const lines = this.extraHeaders.filter((line) => !this.body || nameIn(line) !== "Content-Type");
     const { optionTags, userAgentString } = this.options;
     const has = (name: string): boolean => lines.some((line) => nameIn(line) === name);
-    if (optionTags.length > 0 && !has("Supported")) {
-      lines.push(`Supported: ${optionTags.join(", ")}`);
-    }
+    lines.push(`Supported: ${optionTags.join(", ")}`);
     if (userAgentString && !has("User-Agent")) lines.push(`User-Agent: ${userAgentString}`);
     return lines;
   }

@@ -1,3 +1,4 @@
+import { FieldList } from "../fields.js";
 import type { Body } from "./body.js";
 import { bodyFields } from "./body.js";
 import type { IncomingRequestMessage } from "./incoming-request-message.js";
@@ -25,27 +26,31 @@ export interface ResponseOptions {
 }
 
 /**
- * Writes a response without sending it: for servers, which have no user agent.
- * @throws TypeError for an impossible status code, {@link HeaderInjectionError} for a value with CR, LF or NUL.
+ * Writes the response to any request that has the methods of an incoming one: received, changed since, or built by hand
+ * (RFC 3261 §8.2.6).
+ * @throws TypeError for an impossible status code or a request without From, To, Call-ID or CSeq, {@link HeaderInjectionError}
+ * for a value with CR, LF or NUL.
  */
 export function constructOutgoingResponse(
   message: IncomingRequestMessage,
   options: ResponseOptions,
 ): OutgoingResponse {
   const { statusCode } = options;
-  if (statusCode < 100 || statusCode > 699) {
+  if (!(statusCode >= 100 && statusCode <= 699)) {
     throw new TypeError(`Invalid statusCode: ${statusCode}`);
   }
-  const headers = (options.extraHeaders ?? []).slice();
-  if (options.supported) headers.push(`Supported: ${options.supported.join(", ")}`);
+  const header = (name: string): string => message.getHeader(name) ?? "";
+  const headers = options.supported ? [`Supported: ${options.supported.join(", ")}`] : [];
   if (options.userAgent) headers.push(`User-Agent: ${options.userAgent}`);
-  return {
-    message: serialiseResponse(message.data, {
-      statusCode,
-      reasonPhrase: options.reasonPhrase ?? "",
-      toTag: options.toTag || newTag(),
-      headers,
-      body: bodyFields(options.body),
-    }),
-  };
+  headers.push(...(options.extraHeaders ?? []));
+
+  const list = new FieldList().addAll("Via", message.getHeaders("Via"));
+  list.add("From", header("From")).add("To", header("To"));
+  // A message that was built of headers alone has no fields beside them.
+  list.add("Call-ID", message.callId || header("Call-ID"));
+  list.add("CSeq", message.cseq ? `${message.cseq} ${message.method}` : header("CSeq"));
+  list.add("Timestamp", statusCode === 100 ? header("Timestamp") : "");
+  list.add("To tag", options.toTag || newTag()).addNumber(statusCode);
+  list.add("reason phrase", options.reasonPhrase ?? "").addAll("header", headers);
+  return { message: serialiseResponse(String(list.addBody(bodyFields(options.body)))) };
 }

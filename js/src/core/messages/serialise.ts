@@ -2,7 +2,6 @@
 import { ErrorCode } from "../../generated/enums.js";
 import { HeaderInjectionError } from "../exceptions/header-injection-error.js";
 import { readText, writeText } from "../exchange.js";
-import { type BodyFields, FieldList } from "../fields.js";
 import { wasm } from "../wasm/index.js";
 
 /** @param fields - What bindings/message_binding.cpp lists for serialiseRequest. */
@@ -10,22 +9,14 @@ export function serialiseRequest(fields: string): string {
   return textOrThrow(wasm.serialiseRequest(writeText(fields)));
 }
 
-export interface ResponseFields {
-  readonly statusCode: number;
-  readonly reasonPhrase: string;
-  readonly toTag: string;
-  readonly headers: ReadonlyArray<string>;
-  readonly body: BodyFields | undefined;
+/** @param fields - What bindings/message_binding.cpp lists for serialiseLines. */
+export function serialiseLines(fields: string): string {
+  return textOrThrow(wasm.serialiseLines(writeText(fields)));
 }
 
-/** The response to a request given as text (RFC 3261 §8.2.6). */
-export function serialiseResponse(request: string, response: ResponseFields): string {
-  const requestLength = writeText(request);
-  const list = new FieldList().add("To tag", response.toTag).addNumber(response.statusCode);
-  list.add("reason phrase", response.reasonPhrase).addAll("header", response.headers);
-  list.addBody(response.body);
-  const length = requestLength + writeText(String(list), requestLength);
-  return textOrThrow(wasm.respondTo(requestLength, length));
+/** @param fields - What bindings/message_binding.cpp lists for serialiseResponse. */
+export function serialiseResponse(fields: string): string {
+  return textOrThrow(wasm.serialiseResponse(writeText(fields)));
 }
 
 function textOrThrow(code: ErrorCode): string {

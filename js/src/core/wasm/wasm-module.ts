@@ -88,7 +88,8 @@ export interface WasmModule {
   problemOfValue(header: number, length: number): boolean;
   answerBroken(length: number): number;
   serialiseRequest(length: number): number;
-  respondTo(requestLength: number, length: number): number;
+  serialiseLines(length: number): number;
+  serialiseResponse(length: number): number;
   hash(algorithm: number, length: number): number;
   parseAuthorization(length: number): number;
   verifyAuthorization(length: number): boolean;
@@ -97,7 +98,10 @@ export interface WasmModule {
   parseUri(length: number): number;
   parseNameAddr(length: number): number;
   parseVia(length: number): number;
-  parseParameters(length: number): number;
+  parseValue(form: number, length: number): number;
+  hostType(length: number): number;
+  displayName(length: number): number;
+  startLine(length: number): number;
   splitList(length: number): number;
   parseChallenge(length: number): number;
   equivalentUris(length: number): boolean;

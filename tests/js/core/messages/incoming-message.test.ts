@@ -150,7 +150,7 @@ describe("a received message", () => {
     expect([message.getHeader("Via"), message.method, message.body]).toEqual([
       "SIP/2.0/WSS a;branch=b",
       "OPTIONS",
-      "",
+      undefined,
     ]);
   });
 

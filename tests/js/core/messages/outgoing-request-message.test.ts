@@ -56,7 +56,7 @@ describe("an outgoing request message", () => {
     }
     expect(own.body).toEqual(peer.body);
     expect(own.ruri.toRaw()).toBe(peer.ruri.toRaw());
-    expect([own.callId, own.cseq, own.fromTag, own.toTag]).toEqual(["call", 1, "tag", undefined]);
+    expect([own.callId, own.cseq, own.fromTag, own.toTag]).toEqual(["call", 1, "tag", ""]);
   });
 
   test("is written with the same lines as SIP.js's", () => {
