@@ -8,3 +8,10 @@ export function silentLogger(): { logger: Logger; entries: Array<string> } {
   factory.connector = (level, _category, _label, content) => entries.push(`${level} ${content}`);
   return { logger: factory.getLogger("test"), entries };
 }
+
+/** For what makes loggers of its own. */
+export function silentFactory(): LoggerFactory {
+  const factory = new LoggerFactory();
+  factory.builtinEnabled = false;
+  return factory;
+}

@@ -1,4 +1,5 @@
 export * from "./body.js";
+export * from "./digest-authentication.js";
 export * from "./incoming-message.js";
 export * from "./incoming-request.js";
 export * from "./incoming-request-message.js";
