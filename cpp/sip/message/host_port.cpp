@@ -4,6 +4,7 @@
 
 #include "sip/base/text.hpp"
 #include "sip/message/char_class.hpp"
+#include "sip/message/ip_address.hpp"
 
 namespace sip::detail {
 
@@ -17,6 +18,19 @@ std::size_t bracketedLength(std::string_view text) {
     ++at;
   }
   return at > 1 && at < text.size() && text[at] == ']' ? at + 1 : 0;
+}
+
+/// dec-octet "." dec-octet "." dec-octet "." dec-octet (RFC 3986 §3.2.2, but leading zeros pass).
+bool isIpv4(std::string_view text) {
+  for (int octet = 0; octet < 4; ++octet) {
+    const std::size_t end = skipChars(text, 0, kDigitChar);
+    const auto value = parseUint32(text.substr(0, end));
+    if (end > 3 || !value || *value > UINT8_MAX) return false;
+    if (octet == 3) return end == text.size();
+    if (end == text.size() || text[end] != '.') return false;
+    text.remove_prefix(end + 1);
+  }
+  return false;
 }
 
 }  // namespace
@@ -36,6 +50,18 @@ std::optional<HostPort> parseHostPort(std::string_view text) {
   result.port = static_cast<std::uint16_t>(*port);
   result.text = text.substr(0, portEnd);
   return result;
+}
+
+HostKind hostKind(std::string_view text) {
+  if (text.empty()) return HostKind::None;
+  if (text.front() == '[') {
+    return ipv6ReferenceLength(text) == text.size() ? HostKind::Ipv6 : HostKind::None;
+  }
+  if (isIpv4(text)) return HostKind::Ipv4;
+  const bool isNumeric = text.find_first_not_of("0123456789.") == std::string_view::npos;
+  const bool isName = text.front() != '.' && text.find("..") == std::string_view::npos &&
+                      skipChars(text, 0, kHostChar) == text.size();
+  return isName && !isNumeric ? HostKind::Domain : HostKind::None;
 }
 
 }  // namespace sip::detail

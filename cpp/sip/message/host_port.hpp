@@ -20,4 +20,10 @@ struct HostPort {
 /// 0 to 65535.
 std::optional<HostPort> parseHostPort(std::string_view text);
 
+enum class HostKind : std::uint8_t { None, Domain, Ipv4, Ipv6 };
+
+/// What a text is as a host: an IPv6 reference in brackets, an IPv4 address, or a name. Names are
+/// lenient as above, but four numbers that are no address are no name either.
+HostKind hostKind(std::string_view text);
+
 }  // namespace sip::detail

@@ -36,6 +36,22 @@ std::optional<std::string_view> NameAddrView::parameter(std::string_view name) c
   return findParameter(parameters, name);
 }
 
+std::optional<std::string_view> parseDisplayName(std::string_view text) {
+  text = trim(text);
+  if (text.empty()) return std::nullopt;
+  if (text.front() == '"') {
+    if (detail::endOfQuoted(text, 0) != text.size()) return std::nullopt;
+    return text.substr(1, text.size() - 2);
+  }
+  for (const char c : text) {
+    if (!detail::isChar(c, detail::kTokenChar | detail::kBlankChar | detail::kBreakChar) &&
+        static_cast<unsigned char>(c) < 0x80) {
+      return std::nullopt;
+    }
+  }
+  return text;
+}
+
 std::optional<NameAddrView> parseNameAddr(std::string_view text) {
   text = trim(text);
   const bool mayBeBare = hasScheme(text);

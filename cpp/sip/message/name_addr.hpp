@@ -23,6 +23,9 @@ struct NameAddrView {
   std::optional<std::string_view> parameter(std::string_view name) const;
 };
 
+/// A display name that stands alone, without its quotes: a quoted string, escapes kept, or tokens
+/// and bytes above 127 with blanks between them. Nothing for an open quote and an empty text.
+std::optional<std::string_view> parseDisplayName(std::string_view text);
 /// One element. The URI is delimited, not validated: use parseUri on it where its parts are needed.
 std::optional<NameAddrView> parseNameAddr(std::string_view text);
 /// Splits at commas outside quotes and angle brackets; elements that do not parse are left out (a

@@ -3,8 +3,21 @@
 #include <cstddef>
 
 #include "sip/base/text.hpp"
+#include "sip/message/char_class.hpp"
 
 namespace sip::detail {
+
+namespace {
+
+/// "SIP" "/" 1*DIGIT "." 1*DIGIT
+bool isVersion(std::string_view text) {
+  if (!startsWithSip(text)) return false;
+  const std::size_t dot = skipChars(text, 4, kDigitChar);
+  return dot > 4 && dot + 1 < text.size() && text[dot] == '.' &&
+         skipChars(text, dot + 1, kDigitChar) == text.size();
+}
+
+}  // namespace
 
 RequestLine splitRequestLine(std::string_view line) {
   RequestLine result;
@@ -20,6 +33,34 @@ RequestLine splitRequestLine(std::string_view line) {
   }
   result.uri = trim(rest.substr(0, last));
   result.version = rest.substr(last + 1);
+  return result;
+}
+
+std::optional<StartLine> parseStartLine(std::string_view line) {
+  const std::size_t first = line.find(' ');
+  if (first == std::string_view::npos || line.find_first_of("\r\n") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view head = line.substr(0, first);
+  const std::string_view rest = line.substr(first + 1);
+  const std::size_t second = rest.find(' ');
+  if (second == std::string_view::npos) return std::nullopt;
+  const std::string_view middle = rest.substr(0, second);
+  const std::string_view last = rest.substr(second + 1);
+  StartLine result;
+  if (isVersion(head)) {
+    if (middle.size() != 3 || skipChars(middle, 0, kDigitChar) != 3 || middle[0] == '0') {
+      return std::nullopt;
+    }
+    result.version = head;
+    result.statusCode = middle;
+    result.reason = last;
+    return result;
+  }
+  if (!isToken(head) || middle.empty() || !isVersion(last)) return std::nullopt;
+  result.method = head;
+  result.uri = middle;
+  result.version = last;
   return result;
 }
 

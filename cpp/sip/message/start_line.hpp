@@ -1,6 +1,7 @@
-// The first line of a request, cut into its three parts (RFC 3261 §7.1).
+// The first line of a message, cut into its three parts (RFC 3261 §7.1, §7.2).
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace sip::detail {
@@ -15,6 +16,18 @@ struct RequestLine {
 };
 
 RequestLine splitRequestLine(std::string_view line);
+
+struct StartLine {
+  std::string_view method;  ///< empty in a status line
+  std::string_view uri;     ///< not judged
+  std::string_view version;
+  std::string_view statusCode;  ///< three digits
+  std::string_view reason;
+};
+
+/// The line by the letter of the grammar, as it stands alone: single spaces, any version of SIP.
+std::optional<StartLine> parseStartLine(std::string_view line);
+
 /// "SIP/" at the start: a status line, or the version of a request.
 bool startsWithSip(std::string_view text);
 /// SIP/2.0, the only version there is; compared without case (§7.1).

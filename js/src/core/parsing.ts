@@ -9,34 +9,19 @@ function fields(parse: (length: number) => number, text: string): Fields {
   return parse(writeText(text)) > 0 ? readText().split("\0") : undefined;
 }
 
-/** scheme, user, =password, host, port, n, (name, =value)*, m, (name, =value)* of the headers */
-export function parseUriFields(text: string): Fields {
-  return fields(wasm.parseUri, text);
+/** "domain", "IPv4" or "IPv6" */
+export function hostType(text: string): string | undefined {
+  return fields(wasm.hostType, text)?.[0];
 }
 
-/** display name, URI, (name, =value)* */
-export function parseNameAddrFields(text: string): Fields {
-  return fields(wasm.parseNameAddr, text);
+/** Without its quotes, escapes kept. */
+export function displayName(text: string): string | undefined {
+  return fields(wasm.displayName, text)?.[0]?.slice(1);
 }
 
-/** transport, host, port, branch, (name, =value)* */
-export function parseViaFields(text: string): Fields {
-  return fields(wasm.parseVia, text);
-}
-
-/** Of "value;name=value": the value, then (name, =value)* */
-export function parseParameterFields(text: string): Fields {
-  return fields(wasm.parseParameters, text);
-}
-
-/** The elements of a comma-separated list. */
-export function splitListFields(text: string): Fields {
-  return fields(wasm.splitList, text);
-}
-
-/** realm, nonce, =opaque, "1" if stale, algorithm as written, "1" if qop has auth, "1" if it has auth-int */
-export function parseChallengeFields(text: string): Fields {
-  return fields(wasm.parseChallenge, text);
+/** Of a status line: "", version, status code, reason phrase; of a request line: method, version, Request-URI */
+export function startLineFields(text: string): Fields {
+  return fields(wasm.startLine, text);
 }
 
 /** RFC 3261 §19.1.4. */

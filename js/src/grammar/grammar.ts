@@ -1,33 +1,31 @@
-// SIP.js's Grammar over the C++ parser: text to URI and NameAddrHeader, and the header values that messages are asked for.
-import {
-  parseChallengeFields,
-  parseNameAddrFields,
-  parseParameterFields,
-  parseUriFields,
-  parseViaFields,
-  splitListFields,
-  urisAreEquivalent,
-} from "../core/parsing.js";
-import { NameAddrHeader } from "./name-addr-header.js";
-import { URI } from "./uri.js";
+// SIP.js's Grammar over the C++ parser: text to URI and NameAddrHeader, and header values to the plain objects that SIP.js
+// makes of them. Headers come from the table of core/messages/header-value.ts; here are the rules beside it.
 
-type Parsed = { [name: string]: string | null };
+import { decode, encode } from "../core/exchange.js";
+import type { Element } from "../core/messages/elements.js";
+import { elementsOf, parseHeaderValue } from "../core/messages/header-value.js";
+import { headerId } from "../core/messages/received-text.js";
+import { displayName, hostType, startLineFields, urisAreEquivalent } from "../core/parsing.js";
+import type { NameAddrHeader } from "./name-addr-header.js";
+import type { URI } from "./uri.js";
 
 /**
  * Parses by the name of a grammar rule, as SIP.js does.
  *
- * @param startRule - One of SIP.js's rules: "SIP_URI", "Name_Addr_Header", or a header's name with underscores.
- * @returns -1 for a text that does not parse, and for a rule that is not offered.
+ * @param startRule - One of SIP.js's rules, or the name of any header with underscores for hyphens.
+ * @returns -1 for a text that does not parse, and for a rule that there is not.
  */
 // biome-ignore lint/suspicious/noExplicitAny: SIP.js's signature; each rule has a result of its own.
 function parse(input: string, startRule: string): any {
+  if (typeof input !== "string") return -1;
   const rule = Object.hasOwn(rules, startRule) ? rules[startRule] : undefined;
-  return rule?.(input) ?? -1;
+  const id = headerId(String(startRule));
+  return (rule ? rule(input) : id > 0 ? parseHeaderValue(id, input) : undefined) ?? -1;
 }
 
 /** The header value `"Name" <uri>;parameters`; undefined if it does not parse or has no angle brackets. */
 function nameAddrHeaderParse(nameAddrHeader: string): NameAddrHeader | undefined {
-  return nameAddrHeader.includes("<") ? addressOf(nameAddrHeader) : undefined;
+  return /</.test(nameAddrHeader) ? addressOf(nameAddrHeader) : undefined;
 }
 
 /** A sip: or sips: URI; undefined if it does not parse. */
@@ -42,63 +40,13 @@ export function equivalentURI(a: URI, b: URI): boolean {
   return urisAreEquivalent(a.toRaw(), b.toRaw());
 }
 
-function uriOf(text: string): URI | undefined {
-  const fields = parseUriFields(text);
-  if (!fields) return undefined;
-  const [scheme, user = "", password = "", host = "", port, ...rest] = fields;
-  const count = Number(rest[0]);
-  const headers: { [name: string]: Array<string> } = {};
-  const pairs = rest.slice(2 + count * 2);
-  for (let at = 0; at + 1 < pairs.length; at += 2) {
-    const name = pairs[at]?.toLowerCase() ?? "";
-    headers[name] = [...(headers[name] ?? []), pairs[at + 1]?.slice(1) ?? ""];
-  }
-  const name = unescaped(password ? `${user}:${password.slice(1)}` : user);
-  return new URI(
-    // The scheme as written: URI keeps both spellings.
-    text.slice(0, scheme?.length ?? 0),
-    // The constructor's SIP.js signature does not foresee a URI without a user.
-    (name || undefined) as string,
-    host,
-    port ? Number(port) : undefined,
-    uriParameters(pairsOf(rest.slice(1, 1 + count * 2))),
-    headers,
-  );
-}
-
-/** These values are words (RFC 3261 §25.1), so they have no case; SIP.js writes them small. */
-function uriParameters(parameters: Parsed): Parsed {
-  for (const name of ["transport", "user"]) {
-    const value = parameters[name];
-    if (value) parameters[name] = value.toLowerCase();
-  }
-  return parameters;
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function pairsOf(fields: ReadonlyArray<string>): Parsed {
-  const pairs: Parsed = {};
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const value = fields[at + 1];
-    pairs[fields[at]?.toLowerCase() ?? ""] = value ? value.slice(1) : null;
-  }
-  return pairs;
+/** A URI of any scheme; undefined if it does not parse. */
+export function uriOf(text: string): URI | undefined {
+  return /[<>\s\0]/.test(text) ? undefined : elementsOf(headerId("From"), `<${text}>`)[0]?.uri;
 }
 
 function addressOf(text: string): NameAddrHeader | undefined {
-  const fields = parseNameAddrFields(text);
-  if (!fields) return undefined;
-  const [displayName = "", uriText = "", ...parameters] = fields;
-  const uri = uriOf(uriText);
-  // As in SIP.js there is no display name then, whatever the type says.
-  return uri && new NameAddrHeader(uri, (displayName || undefined) as string, pairsOf(parameters));
+  return elementsOf(headerId("From"), text)[0]?.address();
 }
 
 interface ListElement {
@@ -110,137 +58,113 @@ interface ListElement {
 }
 
 function addressList(text: string): Array<ListElement> | undefined {
-  const elements: Array<ListElement> = [];
-  let from = 0;
-  for (const element of splitListFields(text) ?? []) {
-    const offset = text.indexOf(element, from);
-    from = offset + element.length;
-    const parsed = addressOf(element);
-    // A bad element must not cost the good ones.
-    if (parsed) elements.push({ position: from, offset, parsed });
-  }
+  const bytes = encode(text);
+  const place = (at: number): number =>
+    bytes.length === text.length ? at : decode(bytes.subarray(0, at)).length;
+  // Folds become as many spaces, so that the offsets stay those of the input.
+  const unfolded = text.replace(/[\r\n\0]/g, " ");
+  const elements = elementsOf(headerId("Contact"), unfolded).flatMap((element: Element) => {
+    const parsed = element.address();
+    const { at, length } = element;
+    return parsed ? [{ position: place(at + length), offset: place(at), parsed }] : [];
+  });
   return elements.length > 0 ? elements : undefined;
 }
 
-function number(text: string): number | undefined {
-  return /^\d+$/.test(text.trim()) ? Number(text) : undefined;
-}
-
-function via(text: string): object | undefined {
-  const fields = parseViaFields(text);
-  if (!fields) return undefined;
-  const [transport, host, port, branch, ...parameters] = fields;
-  const params = pairsOf(parameters);
-  delete params.branch;
+/** SIP.js's rule is that of the whole line; a value alone is an address like others. */
+function referredBy(text: string): object | undefined {
+  const line = /^(?:referred-by|b)\s*:(.*)/is.exec(text);
+  const address = addressOf(line?.[1] ?? text);
+  if (!line || !address) return address;
+  const { uri, displayName, parameters } = address;
+  const hasParameters = Object.keys(parameters).length > 0;
   return {
-    protocol: "SIP",
-    transport,
-    host,
-    port: port ? Number(port) : undefined,
-    branch: branch || undefined,
-    received: params.received ?? undefined,
-    params,
+    ...(displayName === undefined ? {} : { displayName }),
+    uri,
+    ...(hasParameters ? { params: parameters } : {}),
   };
 }
 
-function parameterised(text: string, name: string): { [name: string]: unknown } | undefined {
-  const fields = parseParameterFields(text);
-  if (!fields) return undefined;
-  return { [name]: fields[0], params: pairsOf(fields.slice(1)) };
+/** Scheme and, behind "//", who answers for it. */
+function absoluteUri(text: string): object | undefined {
+  const uri = uriOf(text);
+  if (!uri) return undefined;
+  const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1];
+  const place = authority === undefined ? {} : server(authority);
+  return place && { scheme: text.slice(0, text.indexOf(":")), ...place };
 }
 
-function cseq(text: string): object | undefined {
-  const match = /^(\d+)\s+(\S+)$/.exec(text.trim());
-  return match ? { value: Number(match[1]), method: match[2] } : undefined;
-}
-
-function challenge(text: string): object | undefined {
-  const fields = parseChallengeFields(text);
-  if (!fields) return undefined;
-  const [realm, nonce, opaque, stale, algorithm, auth, authInt] = fields;
-  const qop = [...(auth === "1" ? ["auth"] : []), ...(authInt === "1" ? ["auth-int"] : [])];
+/** The parts of user@host:port. */
+function server(text: string): object | undefined {
+  const uri = uriOf(`sip:${text}`);
+  if (!uri) return undefined;
+  const { user, host, port } = uri;
   return {
-    realm,
-    nonce,
-    opaque: opaque ? opaque.slice(1) : undefined,
-    stale: stale === "1",
-    algorithm: algorithm || undefined,
-    qop: qop.length > 0 ? qop : undefined,
+    ...(user ? { user } : {}),
+    host_type: hostType(host),
+    host: text.slice(text.indexOf("@") + 1).slice(0, host.length),
+    ...(port === undefined ? {} : { port }),
   };
 }
 
-function subscriptionState(text: string): object | undefined {
-  const fields = parseParameterFields(text);
-  if (!fields) return undefined;
-  const { expires, reason, "retry-after": retryAfter } = pairsOf(fields.slice(1));
-  return {
-    state: fields[0]?.toLowerCase(),
-    ...(expires ? { expires: Number(expires) } : {}),
-    ...(reason ? { reason } : {}),
-    ...(retryAfter ? { retry_after: Number(retryAfter) } : {}),
-  };
+/** RFC 7064 and RFC 7065. */
+function iceServer(text: string, form: RegExp): object | undefined {
+  const [, scheme, name, transport] = form.exec(text) ?? [];
+  const place = name && server(name);
+  return place ? { scheme, ...place, ...(transport ? { transport } : {}) } : undefined;
 }
 
-function replaces(text: string): object | undefined {
-  const fields = parseParameterFields(text);
-  if (!fields) return undefined;
-  const params = pairsOf(fields.slice(1));
-  if (!params["to-tag"] || !params["from-tag"]) return undefined;
-  return {
-    call_id: fields[0],
-    replaces_to_tag: params["to-tag"],
-    replaces_from_tag: params["from-tag"],
-    ...("early-only" in params ? { early_only: true } : {}),
-  };
+function startLine(text: string): object | undefined {
+  const [method, sip_version, third = "", reason_phrase] = startLineFields(text) ?? [];
+  if (method === undefined) return undefined;
+  if (!method) return { sip_version, status_code: Number(third), reason_phrase };
+  const uri = URIParse(third);
+  const target = uri ? { uri } : absoluteUri(third);
+  return target && { method, ...target, sip_version };
 }
 
-function sessionExpires(text: string): object | undefined {
-  const fields = parseParameterFields(text);
-  const deltaSeconds = number(fields?.[0] ?? "");
-  if (!fields || deltaSeconds === undefined) return undefined;
-  const { refresher } = pairsOf(fields.slice(1));
-  return refresher ? { deltaSeconds, refresher } : { deltaSeconds };
+function quotedString(text: string): object | undefined {
+  return /^\s*"/.test(text) && displayName(text) !== undefined ? {} : undefined;
 }
 
-function text(value: string): string | undefined {
-  return value.trim() || undefined;
+function nameShown(text: string): object | undefined {
+  const name = displayName(text);
+  return name === undefined ? undefined : { displayName: name };
+}
+
+function hostOf(host: string): object | undefined {
+  const host_type = hostType(host);
+  return host_type ? { host_type, host } : undefined;
 }
 
 function uuid(value: string): string | undefined {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : undefined;
 }
 
+/** A list that may be empty. */
+function optionTags(rule: string): (input: string) => unknown {
+  return (input) => (input === "" ? [] : parseHeaderValue(headerId(rule), input));
+}
+
+/** Rules that are no headers, and headers that the rule takes otherwise than `parseHeader`. */
 const rules: Readonly<Record<string, (input: string) => unknown>> = {
   SIP_URI: URIParse,
-  absoluteURI: uriOf,
+  absoluteURI: absoluteUri,
   Name_Addr_Header: nameAddrHeaderParse,
-  From: addressOf,
-  To: addressOf,
-  Refer_To: addressOf,
-  Referred_By: addressOf,
-  Reply_To: addressOf,
-  P_Asserted_Identity: addressOf,
-  P_Preferred_Identity: addressOf,
+  Referred_By: referredBy,
   Contact: addressList,
   Record_Route: addressList,
   Route: addressList,
-  Via: via,
-  CSeq: cseq,
-  Call_ID: text,
-  Content_Type: text,
-  Content_Disposition: (input) => ({ type: parseParameterFields(input)?.[0]?.toLowerCase() }),
-  Content_Length: number,
-  Max_Forwards: number,
-  Expires: number,
-  Min_Expires: number,
-  Event: (input) => parameterised(input.toLowerCase(), "event"),
-  Subscription_State: subscriptionState,
-  Session_Expires: sessionExpires,
-  Replaces: replaces,
-  Require: splitListFields,
-  Supported: splitListFields,
-  Allow: splitListFields,
-  WWW_Authenticate: challenge,
-  Proxy_Authenticate: challenge,
+  Call_ID: (input) => (/^\S+$/.test(input) ? input : undefined),
+  Require: optionTags("Require"),
+  Supported: optionTags("Supported"),
+  challenge: (input) => parseHeaderValue(headerId("WWW-Authenticate"), input),
+  Request_Response: startLine,
+  sipfrag: (input) => startLine(input.split(/\r?\n/, 1)[0] ?? ""),
+  displayName: nameShown,
+  quoted_string: quotedString,
+  host: hostOf,
+  stun_URI: (input) => iceServer(input, /^(stuns?):([^@;?]+)$/i),
+  turn_URI: (input) => iceServer(input, /^(turns?):([^@;?]+)(?:\?transport=([\w.~-]+))?$/i),
   uuid,
 };

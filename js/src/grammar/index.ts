@@ -1,4 +1,4 @@
-export * from "./grammar.js";
-export * from "./name-addr-header.js";
+export { equivalentURI, Grammar } from "./grammar.js";
+export { NameAddrHeader } from "./name-addr-header.js";
 export { Parameters } from "./parameters.js";
-export * from "./uri.js";
+export { URI } from "./uri.js";

@@ -1,4 +1,4 @@
-// A SIP or SIPS URI, or any other URI of the same shape, as data (RFC 3261 §19.1). Text is parsed in
+// A SIP or SIPS URI, or any other URI of the same shape, as data (RFC 3261 §19.1, RFC 3966, RFC 8141). Text is parsed in
 // C++; this class only holds the parts and writes them.
 
 import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
@@ -12,7 +12,14 @@ interface Parts {
   port: number | undefined;
 }
 
-/** A URI. Scheme and host are compared and written in lower case; `toRaw()` writes them as given. */
+export const isSip = /^sips?$/i;
+/** Of those that are met in SIP messages. Others, such as tel: and urn:, name their object right behind the colon. */
+export const hasAuthority = /^(https?|wss?|ftp|rtsp)$/i;
+
+/**
+ * A URI. Scheme and host are compared and written in lower case; `toRaw()` writes them as given. Of a tel: URI the host is the
+ * number, and of others without a host all that stands behind the colon.
+ */
 export class URI extends Parameters {
   /** URI headers (`?Subject=lunch`) by canonical name. May be assigned as a whole. */
   headers: { [name: string]: Array<string> } = {};
@@ -47,7 +54,7 @@ export class URI extends Parameters {
     }
     const raw: Parts = { scheme: scheme ?? "sip", user, host, port };
     this.raw = raw;
-    this.normal = { ...raw, scheme: raw.scheme.toLowerCase(), host: host.toLowerCase() };
+    this.normal = { ...raw, scheme: raw.scheme.toLowerCase(), host: comparableHost(raw) };
   }
 
   get scheme(): string {
@@ -58,6 +65,7 @@ export class URI extends Parameters {
     refuseLineBreaks("URI scheme", value);
     this.raw.scheme = value;
     this.normal.scheme = value.toLowerCase();
+    this.normal.host = comparableHost(this.raw);
   }
 
   get user(): string | undefined {
@@ -77,7 +85,7 @@ export class URI extends Parameters {
   set host(value: string) {
     refuseLineBreaks("URI host", value);
     this.raw.host = value;
-    this.normal.host = value.toLowerCase();
+    this.normal.host = comparableHost(this.raw);
   }
 
   /** The address of record: `user@host`, or the host where there is no user. */
@@ -159,7 +167,8 @@ export class URI extends Parameters {
 
   private format(parts: Parts): string {
     let text = `${parts.scheme}:`;
-    if (!/^sips?$/i.test(parts.scheme)) {
+    // Deviation: SIP.js writes the slashes behind every scheme but its own, "tel://+1555".
+    if (hasAuthority.test(parts.scheme)) {
       text += "//";
     }
     if (parts.user) {
@@ -180,6 +189,12 @@ export class URI extends Parameters {
     refuseLineBreaks("URI", text);
     return text;
   }
+}
+
+/** In lower case where that changes nothing: names of hosts have no case, but paths and URNs do (RFC 3986 §6.2.2.1). */
+function comparableHost({ scheme, host }: Parts): string {
+  if (isSip.test(scheme)) return host.toLowerCase();
+  return hasAuthority.test(scheme) ? host.replace(/^[^/?#]*/, (name) => name.toLowerCase()) : host;
 }
 
 /**

@@ -122,3 +122,15 @@ TEST_CASE("The field: one bad element of a Contact list does not cost the good o
   CHECK(list[2].uri == "sip:e@f");
   CHECK(parseNameAddrList("*").empty());
 }
+
+TEST_CASE("§25.1 display-name: quoted with its escapes, or tokens") {
+  CHECK(sip::parseDisplayName("Alice") == "Alice");
+  CHECK(sip::parseDisplayName(" Alice B.  Cooper ") == "Alice B.  Cooper");
+  CHECK(sip::parseDisplayName("J\xc3\xb6rg") == "J\xc3\xb6rg");
+  CHECK(sip::parseDisplayName("\"A \\\" B\"") == "A \\\" B");
+  CHECK(sip::parseDisplayName("\"\"") == "");
+  for (const std::string_view text :
+       {"", " ", "\"open", "\"a\" b", "\"a\\\"", "a@b", "a\"b", "<a>"}) {
+    CHECK_FALSE(sip::parseDisplayName(text));
+  }
+}

@@ -15,7 +15,6 @@ const cases: Array<Arguments> = [
   ["sip", "*#9240", "10.0.0.1"],
   ["sip", "100", "enlite_dev"],
   ["sip", "äöü€", "example.com"],
-  ["tel", "", "+15551234567"],
   ["https", "", "example.com", undefined, {}, { a: ["1"] }],
   ["sip", "a", "h", undefined, {}, { "call-id": ["x"], CSEQ: ["1"], "x_y-z": ["p", "q"] }],
   [

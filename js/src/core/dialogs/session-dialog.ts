@@ -1,4 +1,4 @@
-import { Grammar } from "../../grammar/grammar.js";
+import { Grammar, uriOf } from "../../grammar/grammar.js";
 import type { NameAddrHeader } from "../../grammar/name-addr-header.js";
 import { URI } from "../../grammar/uri.js";
 import type { DialogInfo, Engine } from "../engine.js";
@@ -49,7 +49,7 @@ export class SessionDialog {
 
   /** Where requests inside the dialog go: the peer's latest Contact. */
   get remoteTarget(): URI {
-    return uriOf(this.latest().remoteTarget);
+    return targetOf(this.latest().remoteTarget);
   }
 
   get routeSet(): Array<string> {
@@ -69,10 +69,9 @@ export class SessionDialog {
 
 function addressOf(header: string): URI {
   const parsed: NameAddrHeader | -1 = Grammar.parse(header, "From");
-  return parsed === -1 ? uriOf(header) : parsed.uri;
+  return parsed === -1 ? targetOf(header) : parsed.uri;
 }
 
-function uriOf(text: string): URI {
-  const parsed: URI | -1 = Grammar.parse(text, "absoluteURI");
-  return parsed === -1 ? new URI(undefined, "", text) : parsed;
+function targetOf(text: string): URI {
+  return uriOf(text) ?? new URI(undefined, "", text);
 }

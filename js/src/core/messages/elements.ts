@@ -3,7 +3,7 @@
 
 import { Part, PieceWord } from "../../generated/layout.js";
 import { NameAddrHeader } from "../../grammar/name-addr-header.js";
-import { URI } from "../../grammar/uri.js";
+import { hasAuthority, URI } from "../../grammar/uri.js";
 import { trustText } from "../exceptions/header-injection-error.js";
 
 /** Where the pieces lie: offsets are those that C++ was given the text with. */
@@ -51,11 +51,12 @@ export class Element {
 
   /** The element as an address; undefined if it is none. */
   address(): NameAddrHeader | undefined {
-    // As in SIP.js there is no display name where none is written, whatever the type says.
     if (!this.uri) return undefined;
+    // As in SIP.js there is no display name where none is written, whatever the type says, and "" is an empty one.
+    const name = this.displayName ?? (this.source.slice(this.at, 1) === '"' ? "" : undefined);
     const before = trustText(true);
     const params = this.params as { [name: string]: string };
-    const address = new NameAddrHeader(this.uri, this.displayName as string, params);
+    const address = new NameAddrHeader(this.uri, name as string, params);
     trustText(before);
     return address;
   }
@@ -199,7 +200,10 @@ class UriParts {
   }
 
   finish(): URI {
-    const { scheme, user, host, port, parameters, headers } = this;
+    const { scheme, user, port, parameters, headers } = this;
+    // URI writes the slashes of the schemes that have them.
+    const host =
+      this.host.startsWith("//") && hasAuthority.test(scheme) ? this.host.slice(2) : this.host;
     // The constructor's SIP.js signature does not foresee a URI without a user.
     return new URI(scheme, unescaped(user) as string, host, port, parameters, headers);
   }

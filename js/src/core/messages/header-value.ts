@@ -32,55 +32,80 @@ const parameterised = (element: Element): ParameterisedValue => ({
   params: element.params ?? {},
 });
 
+/** Where a parameter stands that is not among the `params`, and what its value becomes; undefined for one that is not fit. */
+type Place = readonly [as: string, make?: (value: string | undefined) => unknown];
+type Places = { readonly [name: string]: Place };
+type Result = { [name: string]: unknown };
+
+/** Adds an element's parameters to what its value became, as SIP.js does: `params` is there if anything is left for it. */
+function withParams(result: Result, element: Element, places: Places = {}): Result {
+  let params: ParameterValues | undefined;
+  for (const [name, value] of Object.entries(element.params ?? {})) {
+    const place = Object.hasOwn(places, name) ? places[name] : undefined;
+    const made = place?.[1] ? place[1](value) : value;
+    if (place && made !== undefined) {
+      if (place[0]) result[place[0]] = made;
+    } else {
+      params ??= {};
+      params[name] = value;
+    }
+  }
+  if (params) result.params = params;
+  return result;
+}
+
+const digits = (value = ""): number | undefined =>
+  /^\d+$/.test(value) ? Number(value) : undefined;
+const ipAddress = (value = ""): string | undefined =>
+  /^[\d.]+$|:/.test(value) ? value : undefined;
+/** Its values have no case (RFC 4028 §9). */
+const refresher = (value = ""): string | undefined =>
+  /^ua[cs]$/i.test(value) ? value.toLowerCase() : undefined;
+
+/** The kind of a host that C++ has found to be one. */
+function hostType(host: string): string {
+  if (host.startsWith("[")) return "IPv6";
+  return /^[\d.]+$/.test(host) ? "IPv4" : "domain";
+}
+
+const placesOfVia: Places = {
+  branch: ["branch"],
+  received: ["received", ipAddress],
+  rport: ["rport"],
+  ttl: ["ttl", digits],
+  maddr: ["maddr"],
+};
+
 function via(element: Element): object {
-  const { host, port } = element;
+  const { host = "", port } = element;
   const [protocol, transport] = element.words ?? [];
-  const { branch, ...params } = element.params ?? {};
-  return { protocol, transport, host, port, branch, received: params.received, params };
+  const result: Result = { protocol, transport, host_type: hostType(host), host };
+  if (port !== undefined) result.port = port;
+  return withParams(result, element, placesOfVia);
 }
 
-function challenge(element: Element): object {
-  const get = (name: string): string | undefined => element.parameter(name);
-  const qop = get("qop")
-    ?.split(",")
-    .map((value) => value.trim().toLowerCase())
-    .filter(Boolean);
-  return {
-    realm: get("realm"),
-    nonce: get("nonce"),
-    opaque: get("opaque"),
-    stale: get("stale")?.toLowerCase() === "true",
-    algorithm: get("algorithm")?.toUpperCase(),
-    qop: qop?.length ? qop : undefined,
-  };
+function challenge(element: Element): object | undefined {
+  if (!element.params) return undefined;
+  const result: Result = {};
+  if (!/^digest$/i.test(text(element))) return result;
+  for (const name of ["realm", "nonce", "opaque"]) {
+    const value = element.parameter(name);
+    if (value !== undefined) result[name] = value;
+  }
+  const stale = element.parameter("stale")?.toLowerCase();
+  if (stale === "true" || stale === "false") result.stale = stale === "true";
+  const algorithm = element.parameter("algorithm");
+  if (algorithm) result.algorithm = algorithm.toUpperCase();
+  const qop = element.parameter("qop")?.split(",");
+  if (qop) result.qop = qop.map((value) => value.trim()).filter(Boolean);
+  return result;
 }
 
-function subscriptionState(element: Element): object {
-  const expires = element.parameter("expires");
-  const reason = element.parameter("reason");
-  const retryAfter = element.parameter("retry-after");
-  return {
-    state: text(element).toLowerCase(),
-    ...(expires ? { expires: Number(expires) } : {}),
-    ...(reason ? { reason } : {}),
-    ...(retryAfter ? { retry_after: Number(retryAfter) } : {}),
-  };
-}
-
-function replaces(element: Element): object {
-  return {
-    call_id: text(element),
-    replaces_to_tag: element.params?.["to-tag"],
-    replaces_from_tag: element.params?.["from-tag"],
-    ...("early-only" in (element.params ?? {}) ? { early_only: true } : {}),
-  };
-}
-
-function sessionExpires(element: Element): object {
-  const refresher = element.params?.refresher;
-  const deltaSeconds = number(element);
-  return refresher ? { deltaSeconds, refresher } : { deltaSeconds };
-}
+const placesOfReplaces: Places = {
+  "to-tag": ["replaces_to_tag"],
+  "from-tag": ["replaces_from_tag"],
+  "early-only": ["early_only", () => true],
+};
 
 function credentials(element: Element): object {
   const params: ParameterValues = {};
@@ -126,22 +151,32 @@ const shapesOfHeaders: Readonly<Record<string, Shape>> = {
   "Accept-Contact": each(parameterised),
   "Accept-Encoding": each(parameterised),
   "Accept-Language": each(parameterised),
-  "Content-Disposition": only((element) => ({ type: text(element).toLowerCase() })),
-  "Content-Type": only((element) => element.text),
-  Event: only((element) => ({ event: text(element).toLowerCase(), params: element.params ?? {} })),
+  "Content-Disposition": only((element) =>
+    // As in SIP.js, `handling` is not shown.
+    withParams({ type: text(element).toLowerCase() }, element, { handling: [""] }),
+  ),
+  "Content-Type": only((element) => (text(element).includes("/") ? element.text : undefined)),
+  Event: only((element) => withParams({ event: text(element).toLowerCase() }, element)),
   "In-Reply-To": each(text),
   "Proxy-Authenticate": only(challenge),
   Reason: each(parameterised),
   "Record-Route": only(address),
   "Reject-Contact": each(parameterised),
-  Replaces: only(replaces),
+  Replaces: only((element) => withParams({ call_id: text(element) }, element, placesOfReplaces)),
   "Retry-After": only((element) => ({
     value: number(element),
     comment: element.words?.[1],
     params: element.params ?? {},
   })),
-  "Session-Expires": only(sessionExpires),
-  "Subscription-State": only(subscriptionState),
+  "Session-Expires": only((element) =>
+    withParams({ deltaSeconds: number(element) }, element, { refresher: ["refresher", refresher] }),
+  ),
+  "Subscription-State": only((element) =>
+    withParams({ state: text(element) }, element, {
+      expires: ["expires", digits],
+      reason: ["reason"],
+    }),
+  ),
   "WWW-Authenticate": only(challenge),
 };
 

@@ -126,7 +126,7 @@ function parseHeader(
   // A message is routed by its topmost Via; those below are another's.
   if (!fill || (name === "Via" && index > 0)) return true;
   const parsed = message.parseHeader(name, index);
-  if (parsed === undefined) {
+  if (parsed === undefined || parsed === "") {
     message.headers[name]?.pop();
     return error;
   }

@@ -95,15 +95,9 @@ export interface WasmModule {
   verifyAuthorization(length: number): boolean;
 
   // bindings/grammar_binding.cpp: 0 when the text does not parse.
-  parseUri(length: number): number;
-  parseNameAddr(length: number): number;
-  parseVia(length: number): number;
-  parseValue(form: number, length: number): number;
   hostType(length: number): number;
   displayName(length: number): number;
   startLine(length: number): number;
-  splitList(length: number): number;
-  parseChallenge(length: number): number;
   equivalentUris(length: number): boolean;
   reasonPhrase(statusCode: number): number;
 }
