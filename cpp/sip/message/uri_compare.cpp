@@ -48,6 +48,10 @@ int takeUnit(std::string_view& text, unsigned how) {
 
 bool same(std::string_view a, std::string_view b, unsigned how) {
   for (;;) {
+    std::size_t alike = 0;
+    while (alike < a.size() && alike < b.size() && a[alike] == b[alike] && a[alike] != '%') ++alike;
+    a.remove_prefix(alike);
+    b.remove_prefix(alike);
     const int unit = takeUnit(a, how);
     if (unit != takeUnit(b, how)) return false;
     if (unit < 0) return true;
@@ -89,6 +93,7 @@ bool mayStandAlone(std::string_view name) {
 }
 
 bool sameValue(std::string_view name, std::string_view a, std::string_view b, Pairs kind) {
+  if (a == b) return true;
   const auto isNamed = [name](std::string_view one) { return same(name, one, kIgnoringCase); };
   unsigned how = kIgnoringCase;
   if (kind == Pairs::SipParameters) {
@@ -129,11 +134,12 @@ std::size_t countOf(std::string_view text, char delimiter) {
 }
 
 bool samePairs(std::string_view a, std::string_view b, char delimiter, Pairs kind) {
+  if (a == b) return true;
   // Each is looked up in the other list: a peer's thousands of parameters must not be squared.
   constexpr std::size_t kMost = 64;
   const std::size_t countA = countOf(a, delimiter);
   const std::size_t countB = countOf(b, delimiter);
-  if (countA > kMost || countB > kMost) return a == b;
+  if (countA > kMost || countB > kMost) return false;
   if (countA != countB && kind != Pairs::SipParameters) return false;
   return covered(a, b, delimiter, kind) && covered(b, a, delimiter, kind);
 }
