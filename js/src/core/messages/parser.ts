@@ -1,4 +1,4 @@
-import { headerNames } from "../../generated/header-names.js";
+import { compactForms, headerNames } from "../../generated/header-names.js";
 import { Grammar } from "../../grammar/grammar.js";
 import { readText, writeText } from "../exchange.js";
 import type { Logger } from "../log/logger.js";
@@ -10,16 +10,17 @@ import { IncomingResponseMessage } from "./incoming-response-message.js";
 import type { MessageLimits, ParseProblem } from "./parse-text.js";
 import { parseText } from "./parse-text.js";
 import { messageOf } from "./receive.js";
-import { headerId, ReceivedText } from "./received-text.js";
+import { ReceivedText } from "./received-text.js";
 
 type Received = IncomingRequestMessage | IncomingResponseMessage;
 
 /**
  * Parses a message without a user agent.
- * @returns Undefined for what is no SIP message; the logger is told why.
+ * @param logger - Is told why a message cannot be used, and later of its headers that do not parse when they are asked for.
+ * @returns Undefined for what is no SIP message.
  */
 function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Received | undefined {
-  const result = inspectMessage(data, limits);
+  const result = inspectMessage(data, limits, logger);
   if (!("rule" in result)) return result;
   const { field, offset, rule } = result;
   logger.warn(`Not a SIP message that can be used: ${field} at byte ${offset}: ${rule}`);
@@ -27,10 +28,14 @@ function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Rec
 }
 
 /** Parses a message without a user agent. @returns What is wrong with it where it cannot be used. */
-export function inspectMessage(data: string, limits?: MessageLimits): Received | ParseProblem {
+export function inspectMessage(
+  data: string,
+  limits?: MessageLimits,
+  logger?: Logger,
+): Received | ParseProblem {
   const parsed = parseText(data, limits);
   if ("rule" in parsed) return parsed;
-  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length));
+  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length, logger));
 }
 
 /**
@@ -106,7 +111,7 @@ function parseHeader(
   const line: string = data.substring(headerStart, headerEnd);
   const colon = line.indexOf(":");
   const given = line.substring(0, Math.max(colon, 0)).trim();
-  const name = headerize(headerNames[headerId(given)] || given);
+  const name = headerize(headerNames[compactForms[given.toLowerCase()] ?? 0] || given);
   const value = line.substring(colon + 1).trim();
   const error = { error: `error parsing header '${name}'` };
 
