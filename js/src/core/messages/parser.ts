@@ -1,4 +1,4 @@
-import { compactForms, headerNames } from "../../generated/header-names.js";
+import { headerNames } from "../../generated/header-names.js";
 import { Grammar } from "../../grammar/grammar.js";
 import { readText, writeText } from "../exchange.js";
 import type { Logger } from "../log/logger.js";
@@ -10,7 +10,7 @@ import { IncomingResponseMessage } from "./incoming-response-message.js";
 import type { MessageLimits, ParseProblem } from "./parse-text.js";
 import { parseText } from "./parse-text.js";
 import { messageOf } from "./receive.js";
-import { ReceivedText } from "./received-text.js";
+import { headerId, ReceivedText } from "./received-text.js";
 
 type Received = IncomingRequestMessage | IncomingResponseMessage;
 
@@ -111,7 +111,7 @@ function parseHeader(
   const line: string = data.substring(headerStart, headerEnd);
   const colon = line.indexOf(":");
   const given = line.substring(0, Math.max(colon, 0)).trim();
-  const name = headerize(headerNames[compactForms[given.toLowerCase()] ?? 0] || given);
+  const name = headerize(headerNames[headerId(given)] || given);
   const value = line.substring(colon + 1).trim();
   const error = { error: `error parsing header '${name}'` };
 
