@@ -16,11 +16,10 @@ type Received = IncomingRequestMessage | IncomingResponseMessage;
 
 /**
  * Parses a message without a user agent.
- * @param logger - Is told why a message cannot be used, and later of its headers that do not parse when they are asked for.
- * @returns Undefined for what is no SIP message.
+ * @returns Undefined for what is no SIP message; the logger is told why.
  */
 function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Received | undefined {
-  const result = inspectMessage(data, limits, logger);
+  const result = inspectMessage(data, limits);
   if (!("rule" in result)) return result;
   const { field, offset, rule } = result;
   logger.warn(`Not a SIP message that can be used: ${field} at byte ${offset}: ${rule}`);
@@ -28,14 +27,10 @@ function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Rec
 }
 
 /** Parses a message without a user agent. @returns What is wrong with it where it cannot be used. */
-export function inspectMessage(
-  data: string,
-  limits?: MessageLimits,
-  logger?: Logger,
-): Received | ParseProblem {
+export function inspectMessage(data: string, limits?: MessageLimits): Received | ParseProblem {
   const parsed = parseText(data, limits);
   if ("rule" in parsed) return parsed;
-  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length, logger));
+  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length));
 }
 
 /**
