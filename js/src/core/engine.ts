@@ -61,7 +61,7 @@ export class Engine extends CoreDriver {
       () => {
         const bytes = writeText(text);
         if (wasm.receive(this.core, bytes) === 0) return;
-        frame = new Frame(receivedText(text, bytes));
+        frame = new Frame(receivedText(text, bytes, this.logger));
         if (this.questions.size > 0) this.frames.hold(frame);
       },
       () => frame,

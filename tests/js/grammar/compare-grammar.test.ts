@@ -31,7 +31,6 @@ const accepted: { readonly [why: string]: ReadonlyArray<string> } = {
     '"phone" <sip:webrtc_client2@1af019b2ba08>;tag=',
     "SIP/2.0/UDP h;branch=",
     "1800;refresher=",
-    "call;to-tag=;from-tag=2",
   ],
   "'#' and stray '%' in a user, an empty user": [
     "<sip:*#9240@10.0.0.1>",
@@ -168,6 +167,11 @@ const different: { readonly [why: string]: ReadonlyArray<Difference> } = {
       ],
     ),
     [["turn_URI"], "TURN:turn.example.com", server("TURN", "turn.example.com")],
+  ],
+  "CSeq is below 2^31 (RFC 3261 §8.1.1.5), and Max-Forwards at most 255 (§20.22)": [
+    [["CSeq"], "2147483648 BYE", -1],
+    [["CSeq"], "4294967295 ACK", -1],
+    [["Max_Forwards"], "4294967295", -1],
   ],
   "the refresher has no case (RFC 4028 §9)": [
     [["Session_Expires"], "1800;Refresher=UAS", { deltaSeconds: 1800, refresher: "uas" }],

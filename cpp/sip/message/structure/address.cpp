@@ -12,13 +12,6 @@ constexpr std::size_t kNone = std::string_view::npos;
 
 }  // namespace
 
-/// §20.10: '*' stands alone, in place of addresses.
-bool Structurer::contact() {
-  if (!stands('*')) return address();
-  ++at_;
-  return true;
-}
-
 bool Structurer::address() {
   const std::size_t begin = at_;
   // A bare URI, which begins with its scheme, ends at its first ';' (§20).
@@ -34,10 +27,10 @@ bool Structurer::address() {
     }
   }
   if (!stands('<')) {
-    const std::string_view bare = trim(text_.substr(begin, at_ - begin));
-    // In brackets a quote is let through; here it may have hidden the ';'.
-    if (bare.find('"') != kNone) return fail(begin, "malformed URI");
-    return uri(bare) && parameters();
+    // §20.30, §20.34: an ";lr" behind a bare URI would be the header's, and the route a strict one.
+    if (formOf(header_) == Form::Routes) return fail(begin, "no '<' around the URI");
+    if (!uri(trim(text_.substr(begin, at_ - begin)))) return false;
+    return parameters();
   }
   // Lenient: an unquoted display name may hold any character but '<'.
   const std::string_view displayName = unquoted(trim(text_.substr(begin, at_ - begin)));

@@ -12,13 +12,16 @@ namespace sip {
 enum class Form : std::uint8_t {
   Text,            ///< anything: Subject, Server, Call-ID, and headers that nobody knows
   Token,           ///< one token with parameters: Event, Content-Disposition
-  Tokens,          ///< a list of them; one may be '*' and hold '/': Reason, Accept, Accept-Encoding
+  Tokens,          ///< a list of them: Reason, Allow, Accept-Encoding
+  MediaType,       ///< type/subtype with parameters: Content-Type
+  MediaTypes,      ///< a list of them: Accept
   Semicolons,      ///< tokens with ';' between them and no parameters: Privacy
   Number,          ///< a 32-bit number with parameters and a comment: Expires, Retry-After
   Words,           ///< a list of values without white space: In-Reply-To, Identity, User-to-User
   CallId,          ///< one Call-ID with parameters: Replaces, Join, Target-Dialog
   Address,         ///< name-addr or addr-spec with parameters: From, Refer-To
-  Addresses,       ///< a list of them: Route, P-Asserted-Identity
+  Addresses,       ///< a list of them: P-Asserted-Identity, Alert-Info
+  Routes,          ///< a list of name-addr, never without brackets: Route, Path
   Contacts,        ///< Addresses, or '*' alone
   Via,             ///< a list of them
   CSeq,            ///< number and method
@@ -33,8 +36,8 @@ enum class Form : std::uint8_t {
 /// Text for the headers that the table does not name, and for Other.
 Form formOf(HeaderName header);
 
-/// Two parameters that each value of the header must have (RFC 3891 §6.1, RFC 3911 §6, RFC 4538
-/// §7); empty for most.
+/// Two parameters that the value of a CallId header must have, each once and with a value (RFC 3891
+/// §6.1, RFC 3911 §7.1, RFC 4538 §7).
 struct RequiredParameters {
   std::string_view first, second;
 };

@@ -7,7 +7,8 @@ namespace sip::detail {
 
 /// 1*DIGIT with, for Retry-After, a comment (§20.33), and parameters.
 bool Structurer::number() {
-  if (!takeDigits(Part::Number)) return false;
+  const bool isHops = header_ == HeaderName::MaxForwards;  // §20.22: from 0 to 255
+  if (!takeDigits(Part::Number, isHops ? UINT8_MAX : UINT32_MAX)) return false;
   const std::size_t behind = at_;
   skipSpace();
   if (!stands('(')) {
@@ -62,7 +63,7 @@ bool Structurer::warning() {
   skipSpace();
   const std::size_t agent = at_;
   while (!atElementEnd() && !isChar(text_[at_], kBlankChar | kBreakChar)) ++at_;
-  if (at_ == agent) return fail(agent, "no warning agent");
+  if (at_ == agent || text_[agent] == '"') return fail(agent, "no warning agent");
   add(Part::Value, agent, at_);
   skipSpace();
   if (!stands('"')) return fail(at_, "the warning text is not quoted");

@@ -59,7 +59,7 @@ bool Structurer::parameterValue(char delimiter) {
   return true;
 }
 
-/// §25.1 challenge and credentials: a scheme and its parameters.
+/// §25.1 challenge and credentials: a scheme with its parameters, or with a token68.
 bool Structurer::challenge() {
   const std::size_t begin = at_;
   if (!takeToken()) return fail(begin, "no authentication scheme");
@@ -67,11 +67,28 @@ bool Structurer::challenge() {
   if (!atEnd() && !isChar(text_[at_], kBlankChar | kBreakChar)) {
     return fail(at_, "no space behind the authentication scheme");
   }
-  return authParameters();
+  return token68() || parameterList(',');
 }
 
+/// RFC 7235 §2.1: what Basic and Bearer (RFC 8898 §4) have in place of parameters. A name with an
+/// '=' and nothing behind it is one, too.
+bool Structurer::token68() {
+  skipSpace();
+  const std::size_t begin = at_;
+  std::size_t end = begin;
+  while (end < text_.size() && (isChar(text_[end], kTokenChar) || text_[end] == '/')) ++end;
+  if (end == begin) return false;
+  while (end < text_.size() && text_[end] == '=') ++end;
+  if (skipChars(text_, end, kBlankChar | kBreakChar) < text_.size()) return false;
+  add(Part::Value, begin, end);
+  at_ = text_.size();
+  return true;
+}
+
+/// §20.6: at least one.
 bool Structurer::authParameters() {
-  return parameterList(',');
+  const std::size_t firstPiece = pieces_.size();
+  return parameterList(',') && (pieces_.size() > firstPiece || fail(at_, "no parameter"));
 }
 
 }  // namespace sip::detail

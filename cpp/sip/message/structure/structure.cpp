@@ -25,6 +25,12 @@ HeaderProblem Structurer::run() {
     case Form::Tokens:
       readTokens();
       break;
+    case Form::MediaType:
+      readOne(&Structurer::mediaType);
+      break;
+    case Form::MediaTypes:
+      readList(&Structurer::mediaType);
+      break;
     case Form::Semicolons:
       readSemicolons();
       break;
@@ -40,11 +46,12 @@ HeaderProblem Structurer::run() {
     case Form::Address:
       readOne(&Structurer::address);
       break;
-    case Form::Addresses:
-      readList(&Structurer::address);
-      break;
     case Form::Contacts:
-      readList(&Structurer::contact);
+      if (readStar()) break;
+      [[fallthrough]];
+    case Form::Addresses:
+    case Form::Routes:
+      readList(&Structurer::address);
       break;
     case Form::Via:
       readList(&Structurer::via);
@@ -91,6 +98,20 @@ void Structurer::readList(Read read) {
   }
 }
 
+/// §20.10: the '*' of a Contact stands alone, in place of addresses. Beside some it is none.
+bool Structurer::readStar() {
+  skipSpace();
+  const std::size_t begin = at_;
+  if (!take('*')) return false;
+  skipSpace();
+  if (atEnd()) {
+    add(Part::Element, begin, begin + 1);
+    return true;
+  }
+  at_ = begin;
+  return false;
+}
+
 /// RFC 3323 §4.2: priv-values with ';' between them; commas are seen as well.
 void Structurer::readSemicolons() {
   for (;;) {
@@ -98,11 +119,15 @@ void Structurer::readSemicolons() {
     if (atEnd()) return;
     if (take(';') || take(',')) continue;
     const std::size_t begin = at_;
-    if (!takeToken()) {
+    const bool isToken = takeToken();
+    const std::size_t end = at_;
+    skipSpace();
+    if (isToken && (atEnd() || stands(';') || stands(','))) {
+      add(Part::Element, begin, end);
+    } else {
       fail(begin, "not a token");
-      return;
+      while (!atEnd() && !stands(';') && !stands(',')) ++at_;
     }
-    add(Part::Element, begin, at_);
   }
 }
 
@@ -178,11 +203,12 @@ bool Structurer::takeToken() {
   return at_ > begin;
 }
 
-bool Structurer::takeDigits(Part part) {
+bool Structurer::takeDigits(Part part, std::uint32_t most) {
   const std::size_t begin = at_;
   at_ = skipChars(text_, at_, kDigitChar);
-  if (!parseUint32(text_.substr(begin, at_ - begin))) {
-    return fail(begin, at_ == begin ? "not a number" : "a number above 2^32 - 1");
+  const auto number = parseUint32(text_.substr(begin, at_ - begin));
+  if (!number || *number > most) {
+    return fail(begin, at_ == begin ? "not a number" : "the number is too large");
   }
   add(part, begin, at_);
   return true;

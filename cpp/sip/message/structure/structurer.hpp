@@ -28,14 +28,16 @@ class Structurer {
   void readList(Read read);
   void readTokens();
   void readSemicolons();
+  bool readStar();
   bool readElement(Read read);
   void skipElement(std::size_t begin);
 
   // words.cpp
   bool token();
+  bool mediaType();
   bool word();
   bool callId();
-  bool holds(std::size_t firstPiece, std::string_view parameter) const;
+  bool holdsOnce(std::size_t firstPiece, std::string_view parameter) const;
   bool cseq();
   bool rack();
   bool via();
@@ -48,13 +50,13 @@ class Structurer {
 
   // address.cpp
   bool address();
-  bool contact();
   bool uri(std::string_view uri);
   void addPairs(UriPairs pairs, Part name, Part value);
 
   // parameters.cpp
   bool parameters();
   bool challenge();
+  bool token68();
   bool authParameters();
   bool parameterList(char delimiter);
   bool parameterValue(char delimiter);
@@ -67,7 +69,7 @@ class Structurer {
   void skipSpace() { at_ = skipChars(text_, at_, kBlankChar | kBreakChar); }
   bool take(char c);
   bool takeToken();
-  bool takeDigits(Part part);
+  bool takeDigits(Part part, std::uint32_t most = UINT32_MAX);
   /// The place behind the closing quote of the quoted string at `quoteAt`; npos when there is none.
   std::size_t behindQuoted(std::size_t quoteAt);
 

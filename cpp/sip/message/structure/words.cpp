@@ -5,18 +5,22 @@
 
 namespace sip::detail {
 
-/// token *(SEMI generic-param), or with a '/': a media type (§25.1 m-type SLASH m-subtype).
+/// token *(SEMI generic-param).
 bool Structurer::token() {
   const std::size_t begin = at_;
   if (!takeToken()) return fail(begin, "not a token");
-  const std::size_t end = at_;
+  add(Part::Value, begin, at_);
+  return parameters();
+}
+
+/// §25.1 m-type SLASH m-subtype; the '*' of a media-range is a token as well.
+bool Structurer::mediaType() {
+  const std::size_t begin = at_;
+  if (!takeToken()) return fail(begin, "not a media type");
   skipSpace();
-  if (take('/')) {
-    skipSpace();
-    if (!takeToken()) return fail(at_, "no subtype behind the '/'");
-  } else {
-    at_ = end;
-  }
+  if (!take('/')) return fail(at_, "no '/' behind the type");
+  skipSpace();
+  if (!takeToken()) return fail(at_, "no subtype behind the '/'");
   add(Part::Value, begin, at_);
   return parameters();
 }
@@ -44,23 +48,29 @@ bool Structurer::callId() {
   const std::size_t firstPiece = pieces_.size();
   if (!word()) return false;
   const RequiredParameters required = requiredParametersOf(header_);
-  return (holds(firstPiece, required.first) && holds(firstPiece, required.second)) ||
-         fail(begin, "a tag that must be there is missing");
+  return (holdsOnce(firstPiece, required.first) && holdsOnce(firstPiece, required.second)) ||
+         fail(begin, "each tag must be there once");
 }
 
-bool Structurer::holds(std::size_t firstPiece, std::string_view parameter) const {
+/// Is there one parameter of the name, and has it a value?
+bool Structurer::holdsOnce(std::size_t firstPiece, std::string_view parameter) const {
+  unsigned count = 0;
   for (std::size_t i = firstPiece; i < pieces_.size(); ++i) {
     const Piece& piece = pieces_[i];
-    if (piece.part == Part::Parameter &&
-        equalsIgnoreCase(text_.substr(piece.at, piece.length), parameter)) {
-      return true;
+    if (piece.part != Part::Parameter ||
+        !equalsIgnoreCase(text_.substr(piece.at, piece.length), parameter)) {
+      continue;
     }
+    const bool hasValue = i + 1 < pieces_.size() && pieces_[i + 1].part == Part::ParameterValue &&
+                          pieces_[i + 1].length > 0;
+    count += hasValue ? 1 : 2;
   }
-  return false;
+  return count == 1;
 }
 
+/// §20.16; §8.1.1.5 for the range.
 bool Structurer::cseq() {
-  if (!takeDigits(Part::Number)) return false;
+  if (!takeDigits(Part::Number, INT32_MAX)) return false;
   const std::size_t behind = at_;
   skipSpace();
   const std::size_t begin = at_;

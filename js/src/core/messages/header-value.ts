@@ -7,13 +7,16 @@ import { decode, encode, shownWords, writeText } from "../exchange.js";
 import { wasm } from "../wasm/index.js";
 import type { Element, ParameterValues } from "./elements.js";
 import { readElements, unquoted } from "./elements.js";
+import type { ParseProblem } from "./parse-text.js";
+import { readProblem } from "./parse-text.js";
 
 type Shape = (elements: Array<Element>) => unknown;
 
-/** A value with parameters where SIP.js has no shape for it. */
+/** A value with parameters where SIP.js has no shape for it: both without quotes, backslash escapes and angle brackets. */
 export interface ParameterisedValue {
   value: string;
-  params: ParameterValues;
+  /** By lower-case name; null for a parameter without a value. */
+  params: { [name: string]: string | null };
 }
 
 function only(shape: (element: Element) => unknown): Shape {
@@ -28,9 +31,22 @@ const text = (element: Element): string => element.value;
 const number = (element: Element): number => Number(element.value);
 const address = (element: Element): unknown => element.address();
 const parameterised = (element: Element): ParameterisedValue => ({
-  value: text(element),
-  params: element.params ?? {},
+  value: plain(text(element)) ?? "",
+  params: plainParameters(element),
 });
+
+function plain(value: string | undefined): string | undefined {
+  // RFC 8224 §4: info=<uri>.
+  return value?.startsWith("<") ? value.slice(1, -1).trim() : unquoted(value);
+}
+
+function plainParameters(element: Element): ParameterisedValue["params"] {
+  const params: ParameterisedValue["params"] = {};
+  for (const [name, value] of Object.entries(element.params ?? {})) {
+    params[name] = plain(value) ?? null;
+  }
+  return params;
+}
 
 /** Where a parameter stands that is not among the `params`, and what its value becomes; undefined for one that is not fit. */
 type Place = readonly [as: string, make?: (value: string | undefined) => unknown];
@@ -108,9 +124,12 @@ const placesOfReplaces: Places = {
 };
 
 function credentials(element: Element): object {
-  const params: ParameterValues = {};
-  for (const [name, value] of Object.entries(element.params ?? {})) params[name] = unquoted(value);
-  return { scheme: text(element), params };
+  // A token68 (RFC 7235 §2.1), as Basic and Bearer have it.
+  const token = element.words?.[1];
+  const params = plainParameters(element);
+  return token === undefined
+    ? { scheme: text(element), params }
+    : { scheme: text(element), token, params };
 }
 
 /** What each form gives unless a header has a shape of its own. */
@@ -118,12 +137,15 @@ const shapesOfForms: Partial<Record<Form, Shape>> = {
   [Form.Text]: only(text),
   [Form.Token]: only(parameterised),
   [Form.Tokens]: each(text),
+  [Form.MediaType]: only(parameterised),
+  [Form.MediaTypes]: each(parameterised),
   [Form.Semicolons]: each(text),
   [Form.Number]: only(number),
   [Form.Words]: each(parameterised),
   [Form.CallId]: only(parameterised),
   [Form.Address]: only(address),
   [Form.Addresses]: each(address),
+  [Form.Routes]: each(address),
   [Form.Contacts]: only((element) => element.address() ?? element.text),
   [Form.Via]: only(via),
   [Form.CSeq]: only((element) => ({ value: number(element), method: element.words?.[1] })),
@@ -134,7 +156,8 @@ const shapesOfForms: Partial<Record<Form, Shape>> = {
   })),
   [Form.Timestamp]: only((element) => ({
     value: number(element),
-    delay: element.words?.[1] === undefined ? undefined : Number(element.words[1]),
+    // The delay's digits may be missing, on both sides of its dot.
+    delay: element.words?.[1] === undefined ? undefined : Number(element.words[1]) || 0,
   })),
   [Form.Date]: only((element) => new Date((element.time ?? 0) * 1000)),
   [Form.Warning]: each((element) => ({
@@ -143,11 +166,10 @@ const shapesOfForms: Partial<Record<Form, Shape>> = {
     text: unquoted(`"${element.words?.[2]}"`),
   })),
   [Form.Challenge]: only(credentials),
-  [Form.AuthParameters]: only((element) => credentials(element)),
+  [Form.AuthParameters]: only((element) => ({ params: plainParameters(element) })),
 };
 
 const shapesOfHeaders: Readonly<Record<string, Shape>> = {
-  Accept: each(parameterised),
   "Accept-Contact": each(parameterised),
   "Accept-Encoding": each(parameterised),
   "Accept-Language": each(parameterised),
@@ -155,9 +177,10 @@ const shapesOfHeaders: Readonly<Record<string, Shape>> = {
     // As in SIP.js, `handling` is not shown.
     withParams({ type: text(element).toLowerCase() }, element, { handling: [""] }),
   ),
-  "Content-Type": only((element) => (text(element).includes("/") ? element.text : undefined)),
+  "Content-Type": only((element) => element.text),
   Event: only((element) => withParams({ event: text(element).toLowerCase() }, element)),
   "In-Reply-To": each(text),
+  Priority: only(text),
   "Proxy-Authenticate": only(challenge),
   Reason: each(parameterised),
   "Record-Route": only(address),
@@ -165,8 +188,8 @@ const shapesOfHeaders: Readonly<Record<string, Shape>> = {
   Replaces: only((element) => withParams({ call_id: text(element) }, element, placesOfReplaces)),
   "Retry-After": only((element) => ({
     value: number(element),
-    comment: element.words?.[1],
-    params: element.params ?? {},
+    comment: element.words?.[1]?.replace(/\\(.)/gs, "$1"),
+    params: plainParameters(element),
   })),
   "Session-Expires": only((element) =>
     withParams({ deltaSeconds: number(element) }, element, { refresher: ["refresher", refresher] }),
@@ -194,9 +217,15 @@ export function headerValue(id: number, elements: Array<Element>): unknown {
   return elements.length === 0 ? undefined : shapes[id]?.(elements);
 }
 
-/** The value of a header that stands on its own; undefined if it does not parse. */
+/** The value of a header that stands on its own; undefined if it does not parse. A list may be empty. */
 export function parseHeaderValue(id: number, text: string): unknown {
-  return headerValue(id, elementsOf(id, text));
+  const elements = elementsOf(id, text);
+  return text === "" ? shapes[id]?.(elements) : headerValue(id, elements);
+}
+
+/** What is wrong with the value of a header, or with the first bad element of a list; undefined when nothing is. */
+export function problemOfValue(id: number, text: string): ParseProblem | undefined {
+  return wasm.problemOfValue(id, writeText(text)) ? readProblem() : undefined;
 }
 
 /** The elements of a header's value; none if it does not parse. */

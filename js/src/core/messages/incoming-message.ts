@@ -3,8 +3,9 @@
 import { MessageWord } from "../../generated/layout.js";
 import { NameAddrHeader } from "../../grammar/name-addr-header.js";
 import { URI } from "../../grammar/uri.js";
-import { parseHeaderValue } from "./header-value.js";
+import { parseHeaderValue, problemOfValue } from "./header-value.js";
 import { headerize } from "./headerize.js";
+import type { ParseProblem } from "./parse-text.js";
 import type { ReceivedText } from "./received-text.js";
 import { headerId } from "./received-text.js";
 
@@ -38,6 +39,8 @@ export class IncomingMessage {
   private ownHeaders: { [name: string]: Array<HeaderValue> } | undefined;
   /** The table's lines that `headers` was made of. */
   private readonly lines: { [name: string]: Array<number> } = {};
+  /** Bad values that the log has been told of. */
+  private reported: Set<HeaderValue> | undefined;
 
   /** @internal */
   constructor(received?: ReceivedText) {
@@ -179,7 +182,8 @@ export class IncomingMessage {
    * The value of a header in the form of its kind: a NameAddrHeader for addresses, `{ value, method }` for CSeq, a number
    * for Content-Length, and so on.
    * @param idx - Which of its values, from 0 at the top.
-   * @returns Undefined if there is no such value, it does not parse, or the header is not one that can be parsed.
+   * @returns Undefined if there is no such value, it does not parse, or the header is not one that can be parsed. Why it does
+   * not parse is what `headerProblem` gives; of a received message the log is told as well, once and as a warning.
    */
   // biome-ignore lint/suspicious/noExplicitAny: SIP.js's signature.
   parseHeader(name: string, idx = 0): any | undefined {
@@ -189,7 +193,20 @@ export class IncomingMessage {
     if (header.parsed) return header.parsed;
     const parsed = this.parseReceived(canonical, idx, header.raw);
     if (parsed !== undefined) header.parsed = parsed;
+    else this.report(name, idx, header);
     return parsed;
+  }
+
+  /**
+   * What is wrong with the value of a header: which header, the byte of the value at which it shows, and the rule that was
+   * broken. In a list that is its first bad element, which `parseHeader` leaves out.
+   * @param idx - Which of its values, from 0 at the top.
+   * @returns Undefined when nothing is wrong, there is no such value, or the header is not one that can be parsed.
+   */
+  headerProblem(name: string, idx = 0): ParseProblem | undefined {
+    const header = this.headers[headerize(name)]?.[idx];
+    const id = headerId(name);
+    return header && id > 0 ? problemOfValue(id, header.raw) : undefined;
   }
 
   /** Another name of `parseHeader`. */
@@ -225,6 +242,17 @@ export class IncomingMessage {
     }
     const id = headerId(name);
     return id === 0 ? undefined : parseHeaderValue(id, raw);
+  }
+
+  private report(name: string, idx: number, header: HeaderValue): void {
+    const logger = this.received?.logger;
+    if (!logger || this.reported?.has(header)) return;
+    const problem = this.headerProblem(name, idx);
+    if (!problem) return;
+    this.reported ??= new Set();
+    this.reported.add(header);
+    const { field, offset, rule } = problem;
+    logger.warn(`A header that does not parse: ${field} at byte ${offset} of its value: ${rule}`);
   }
 
   private address(name: string): NameAddrHeader {

@@ -16,10 +16,11 @@ type Received = IncomingRequestMessage | IncomingResponseMessage;
 
 /**
  * Parses a message without a user agent.
- * @returns Undefined for what is no SIP message; the logger is told why.
+ * @param logger - Is told why a message cannot be used, and later of its headers that do not parse when they are asked for.
+ * @returns Undefined for what is no SIP message.
  */
 function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Received | undefined {
-  const result = inspectMessage(data, limits);
+  const result = inspectMessage(data, limits, logger);
   if (!("rule" in result)) return result;
   const { field, offset, rule } = result;
   logger.warn(`Not a SIP message that can be used: ${field} at byte ${offset}: ${rule}`);
@@ -27,10 +28,14 @@ function parseMessage(data: string, logger: Logger, limits?: MessageLimits): Rec
 }
 
 /** Parses a message without a user agent. @returns What is wrong with it where it cannot be used. */
-export function inspectMessage(data: string, limits?: MessageLimits): Received | ParseProblem {
+export function inspectMessage(
+  data: string,
+  limits?: MessageLimits,
+  logger?: Logger,
+): Received | ParseProblem {
   const parsed = parseText(data, limits);
   if ("rule" in parsed) return parsed;
-  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length));
+  return messageOf(new ReceivedText(data, parsed.words, parsed.bytes === data.length, logger));
 }
 
 /**

@@ -4,6 +4,7 @@ import { compactForms, headerNames } from "../../generated/header-names.js";
 import { HeaderWord, MessageWord, PieceWord } from "../../generated/layout.js";
 import type { Words } from "../exchange.js";
 import { decode, encode } from "../exchange.js";
+import type { Logger } from "../log/logger.js";
 import type { PieceSource } from "./elements.js";
 import { readElements } from "./elements.js";
 import { headerValue, parseHeaderValue } from "./header-value.js";
@@ -43,11 +44,13 @@ export class ReceivedText implements PieceSource {
    * @param text - The message as it came.
    * @param words - Its table.
    * @param isAscii - Whether every character is one byte.
+   * @param logger - Is told of headers that do not parse when they are asked for.
    */
   constructor(
     readonly text: string,
     words: Words,
     isAscii: boolean,
+    readonly logger?: Logger | undefined,
   ) {
     this.words = words.array;
     this.from = words.from;
@@ -128,7 +131,8 @@ export class ReceivedText implements PieceSource {
     }
     if (this.starts.length === 0) this.structure();
     const from = (this.starts[line] as number) + PieceWord.Count;
-    return headerValue(id, readElements(this.pieces, from, this.starts[line + 1] as number, this));
+    const elements = readElements(this.pieces, from, this.starts[line + 1] as number, this);
+    return elements.length === 0 ? parseHeaderValue(id, value) : headerValue(id, elements);
   }
 
   private structure(): void {
