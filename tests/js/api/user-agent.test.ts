@@ -132,6 +132,17 @@ describe("a user agent", () => {
     expect(header(stage.remote.latest("REGISTER"), "Contact")).not.toContain("gr=");
   });
 
+  test.each(["*", "<sip:broken"])(
+    "is registered by an answer with Contact: %s",
+    async (contact) => {
+      const stage = await setStage(ours);
+      const registerer = new Registerer(stage.userAgent);
+      await registerer.register();
+      stage.remote.answer("REGISTER", 200, { headers: [`Contact: ${contact}`] });
+      expect(registerer.state).toBe("Registered");
+    },
+  );
+
   test("never logs a password", async () => {
     const logged: Array<string> = [];
     new UserAgent({

@@ -1,6 +1,8 @@
 // Why a header does not parse: in the result, and in the log.
 import { describe, expect, test } from "vitest";
+import { Registerer } from "../../../../js/src/api/index.js";
 import { IncomingRequestMessage, LoggerFactory, Parser } from "../../../../js/src/core/index.js";
+import { ours, setStage } from "../../support/stage.js";
 
 const logged: Array<string> = [];
 const factory = new LoggerFactory();
@@ -94,5 +96,19 @@ describe("The log of a received message", () => {
     for (const name of ["Supported", "X-Any", "Event", "Expires"]) message.parseHeader(name);
     expect(message.parseHeader("Supported")).toEqual([]);
     expect(logged).toEqual([]);
+  });
+
+  test("is the user agent's, under sip.core, when the library reads a header", async () => {
+    const warned: Array<string> = [];
+    const stage = await setStage(ours, {
+      logConnector: (level, category, _label, content) => {
+        if (level === "warn") warned.push(`${category}: ${content}`);
+      },
+    });
+    await new Registerer(stage.userAgent).register();
+    stage.remote.answer("REGISTER", 200, { headers: ["Contact: <sip:us@h"] });
+    expect(warned).toEqual([
+      "sip.core: A header that does not parse: Contact at byte 0 of its value: a '<' that is not closed",
+    ]);
   });
 });
