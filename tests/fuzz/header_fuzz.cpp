@@ -99,7 +99,7 @@ void compare(HeaderName header, std::string_view text, const Pieces& pieces) {
     if (pieces[i].part != Part::Element) continue;
     const std::string_view element = view(text, pieces[i]);
     const bool isAddress = form == Form::Address || form == Form::Addresses ||
-                           (form == Form::Contacts && element != "*");
+                           form == Form::Routes || (form == Form::Contacts && element != "*");
     if (isAddress && find(i, Part::Uri)) {
       const auto address = sip::parseNameAddr(element);
       REQUIRE(address.has_value());

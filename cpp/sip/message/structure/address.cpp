@@ -29,8 +29,10 @@ bool Structurer::address() {
   if (!stands('<')) {
     // §20.30, §20.34: an ";lr" behind a bare URI would be the header's, and the route a strict one.
     if (formOf(header_) == Form::Routes) return fail(begin, "no '<' around the URI");
-    if (!uri(trim(text_.substr(begin, at_ - begin)))) return false;
-    return parameters();
+    const std::string_view bare = trim(text_.substr(begin, at_ - begin));
+    // In brackets a quote is let through; here it may have hidden the ';'.
+    if (bare.find('"') != kNone) return fail(begin, "malformed URI");
+    return uri(bare) && parameters();
   }
   // Lenient: an unquoted display name may hold any character but '<'.
   const std::string_view displayName = unquoted(trim(text_.substr(begin, at_ - begin)));

@@ -69,6 +69,16 @@ TEST_CASE("§7.3.1 a quote that never closes does not swallow the good elements 
         Lines{"Element <sip:c@d>", "Uri sip:c@d", "Scheme sip", "User c", "Host d"});
 }
 
+TEST_CASE("§25.1 a bare URI holds no quotes, and nothing is quoted in it") {
+  const auto result = structured(HeaderName::To, "sip:+1\"2@example.com;tag=8\"7");
+  CHECK(result.pieces.empty());
+  CHECK(result.problem.rule == "malformed URI");
+  CHECK(result.problem.offset == 0);
+  // In a list the good one is kept.
+  CHECK(piecesOf(HeaderName::AlertInfo, "i:\"\", <sip:a>") ==
+        std::vector<std::string>{"Element <sip:a>", "Uri sip:a", "Scheme sip", "Host a"});
+}
+
 TEST_CASE("§20.42 a Via is protocol, transport, sent-by and parameters, white space aside") {
   CHECK(piecesOf(HeaderName::Via, "SIP / 2.0 / UDP [::1]:5060 ;received=::1;rport") ==
         Lines{"Element SIP / 2.0 / UDP [::1]:5060 ;received=::1;rport", "Protocol SIP",
