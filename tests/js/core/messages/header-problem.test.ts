@@ -1,4 +1,5 @@
 // Why a header does not parse: in the result, and in the log.
+import { Core } from "sip.js";
 import { describe, expect, test } from "vitest";
 import { Registerer } from "../../../../js/src/api/index.js";
 import { IncomingRequestMessage, LoggerFactory, Parser } from "../../../../js/src/core/index.js";
@@ -62,6 +63,18 @@ describe("headerProblem", () => {
       expect(message.headerProblem(name), name).toBeUndefined();
     }
     expect(message.headerProblem("Event", 1)).toBeUndefined();
+  });
+
+  test("leaves the header where it is; SIP.js takes it out", () => {
+    const message = receive("Expires: soon");
+    const peerFactory = new Core.LoggerFactory();
+    peerFactory.builtinEnabled = false;
+    const peer = Core.Parser.parseMessage(message.data, peerFactory.getLogger("test"));
+    expect([message.parseHeader("Expires"), peer?.parseHeader("Expires")]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect([message.getHeader("Expires"), peer?.getHeader("Expires")]).toEqual(["soon", undefined]);
   });
 
   test("works on a message that was put together", () => {
