@@ -31,6 +31,11 @@ std::uint32_t Exchange::showText(std::string text) {
   return static_cast<std::uint32_t>(text_.size());
 }
 
+void Exchange::showTextAt(std::string_view text) {
+  words_.clear();
+  show(words_, text);
+}
+
 void Exchange::show(const std::vector<std::uint32_t>& words, std::string_view text) {
   head_ = {addressOf(words.data()), static_cast<std::uint32_t>(words.size()),
            addressOf(text.data()), static_cast<std::uint32_t>(text.size())};

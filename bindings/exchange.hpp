@@ -33,6 +33,8 @@ class Exchange {
   std::uint32_t showWords(std::uint32_t address, std::size_t count);
   /// Makes the text the latest result and returns its length.
   std::uint32_t showText(std::string text);
+  /// Text that lives elsewhere, until whoever owns it changes it.
+  void showTextAt(std::string_view text);
   /// Results that live elsewhere, until whoever owns them changes them.
   void show(const std::vector<std::uint32_t>& words, std::string_view text);
 

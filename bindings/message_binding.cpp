@@ -9,6 +9,7 @@
 #include "sip/auth/digest.hpp"
 #include "sip/message/bad_request.hpp"
 #include "sip/message/message.hpp"
+#include "sip/message/message_writer.hpp"
 #include "sip/message/outgoing.hpp"
 #include "sip/message/structure/structure.hpp"
 
@@ -108,13 +109,6 @@ Number answerBroken(Number length) {
   return answer ? exchange().showText(*answer) : 0;
 }
 
-/// Shows why a message is refused and returns its ErrorCode, or shows its text and returns 0.
-template <typename Write>
-Number showChecked(const Status& checked, Write write) {
-  exchange().showText(checked ? write() : checked.error().detail);
-  return checked ? 0 : static_cast<Number>(checked.error().code);
-}
-
 /// Via transport, sent-by, branch, "1" for rport, n, n lower Via values, then a request list. An
 /// ErrorCode with the sentence as text, or 0 and the message as text.
 Number serialiseRequest(Number length) {
@@ -128,36 +122,68 @@ Number serialiseRequest(Number length) {
   const OutgoingRequest request = reader.request();
   Status checked = checkVia(via);
   if (checked) checked = checkOutgoing(request);
-  return showChecked(checked, [&] { return serialise(request, via); });
+  exchange().showText(checked ? serialise(request, via) : checked.error().detail);
+  return checked ? 0 : static_cast<Number>(checked.error().code);
+}
+
+/// Keeps its memory from message to message.
+MessageWriter messageWriter;
+
+/// Content-Length, and the body if there is one. Result as above.
+Number showWritten(FieldReader& reader) {
+  if (reader.flag()) {
+    BodyView body;
+    body.contentType = reader.next();
+    body.disposition = reader.next();
+    body.content = reader.rest();
+    messageWriter.end(body);
+  } else {
+    messageWriter.end();
+  }
+  if (messageWriter.status()) {
+    exchange().showTextAt(messageWriter.text());
+    return 0;
+  }
+  exchange().showText(messageWriter.status().error().detail);
+  return static_cast<Number>(messageWriter.status().error().code);
+}
+
+/// A count and that many lines.
+void writeLines(FieldReader& reader, MessageWriter::Allowed allowed) {
+  for (Number left = reader.number(); left > 0 && !reader.rest().empty(); --left) {
+    messageWriter.line(reader.next(), allowed);
+  }
 }
 
 /// Method, Request-URI, n, n lines, m, m extra header lines, then a body. Result as above.
 Number serialiseLines(Number length) {
   FieldReader reader(exchange().input(length));
-  RequestLines request;
-  request.method = reader.string();
-  request.requestUri = reader.string();
-  request.lines = reader.list();
-  request.extraHeaders = reader.list();
-  request.body = reader.body();
-  return showChecked(checkOutgoing(request), [&] { return serialise(request); });
+  const std::string_view method = reader.next();
+  messageWriter.requestLine(method, reader.next());
+  writeLines(reader, MessageWriter::Allowed::Any);
+  writeLines(reader, MessageWriter::Allowed::Extra);
+  return showWritten(reader);
 }
 
-/// n, n Via values, From, To, Call-ID, CSeq, Timestamp, the To tag, then a response list. Result as
-/// above.
+/// Status, reason phrase, n, n Via values, From, To, the To tag, CSeq, Call-ID, Timestamp, m, m
+/// extra header lines, then a body. An empty tag adds none, an empty Timestamp is not written.
+/// Result as above.
 Number serialiseResponseTo(Number length) {
   FieldReader reader(exchange().input(length));
-  ResponseHead head;
-  head.vias = reader.list();
-  head.from = reader.string();
-  head.to = reader.string();
-  head.callId = reader.string();
-  head.cseq = reader.string();
-  head.timestamp = reader.string();
-  head.toTag = reader.string();
-  const ResponseOptions options = reader.response();
-  return showChecked(checkOutgoing(head, options),
-                     [&] { return serialiseResponse(head, options); });
+  const Number statusCode = reader.number();
+  messageWriter.statusLine(static_cast<int>(statusCode), reader.next());
+  for (Number left = reader.number(); left > 0 && !reader.rest().empty(); --left) {
+    messageWriter.header("Via", reader.next());
+  }
+  messageWriter.header("From", reader.next());
+  const std::string_view to = reader.next();
+  messageWriter.to(to, reader.next());
+  messageWriter.header("CSeq", reader.next());
+  messageWriter.header("Call-ID", reader.next());
+  const std::string_view timestamp = reader.next();
+  if (!timestamp.empty()) messageWriter.header("Timestamp", timestamp);
+  writeLines(reader, MessageWriter::Allowed::Extra);
+  return showWritten(reader);
 }
 
 /// Lower-case hex of the bytes' hash.

@@ -1,6 +1,5 @@
 #include "sip/base/text.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -81,14 +80,18 @@ bool holdsLineBreak(std::string_view text) {
   // Eight bytes at a time: subtracting from each sets the top bit of those that are small (of
   // others behind them too, but a doubt is all that is asked for).
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr auto breaksLine = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
   std::size_t at = 0;
-  for (; at < text.size(); at += 8) {
-    std::uint64_t word = ~std::uint64_t{0};
-    std::memcpy(&word, text.data() + at, std::min<std::size_t>(8, text.size() - at));
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
     if (((word - kOnes * ('\r' + 1)) & ~word & (kOnes * 0x80)) == 0) continue;
     for (const char c : text.substr(at, 8)) {
-      if (c == '\r' || c == '\n' || c == '\0') return true;
+      if (breaksLine(c)) return true;
     }
+  }
+  for (; at < text.size(); ++at) {
+    if (breaksLine(text[at])) return true;
   }
   return false;
 }

@@ -23,17 +23,7 @@ Status checkMandatory(std::string_view field, std::string_view value) {
   return Done{};
 }
 
-bool isWrittenByCore(HeaderName header) {
-  return header == HeaderName::Via || header == HeaderName::From || header == HeaderName::To ||
-         header == HeaderName::CallId || header == HeaderName::CSeq ||
-         header == HeaderName::MaxForwards || header == HeaderName::ContentLength;
-}
-
-bool isContentLength(HeaderName header) {
-  return header == HeaderName::ContentLength;
-}
-
-Status checkHeaderLine(std::string_view line, bool (*isForbidden)(HeaderName)) {
+Status checkHeaderLine(std::string_view line) {
   const std::size_t colon = line.find(':');
   const std::string_view name = trim(line.substr(0, colon));
   if (holdsLineBreak(line)) {
@@ -42,7 +32,7 @@ Status checkHeaderLine(std::string_view line, bool (*isForbidden)(HeaderName)) {
   if (colon == std::string_view::npos || !detail::isToken(name)) {
     return invalid("An extra header", "is not of the form \"Name: value\".");
   }
-  if (isForbidden(headerNameOf(name))) {
+  if (isWrittenByLibrary(headerNameOf(name))) {
     return invalid("The extra header " + std::string(name), "is the library's own to write.");
   }
   return Done{};
@@ -60,9 +50,15 @@ Status checkRequestLine(std::string_view method, std::string_view uri) {
 
 }  // namespace
 
+bool isWrittenByLibrary(HeaderName header) {
+  return header == HeaderName::Via || header == HeaderName::From || header == HeaderName::To ||
+         header == HeaderName::CallId || header == HeaderName::CSeq ||
+         header == HeaderName::MaxForwards || header == HeaderName::ContentLength;
+}
+
 Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::optional<Body>& body) {
   for (const std::string& line : extraHeaders) {
-    if (Status status = checkHeaderLine(line, isWrittenByCore); !status) return status;
+    if (Status status = checkHeaderLine(line); !status) return status;
   }
   if (body) {
     if (holdsLineBreak(body->contentType)) return injected("The body's content type");
@@ -95,28 +91,6 @@ Status checkOutgoing(const OutgoingRequest& request) {
   if (request.cseq > INT32_MAX) return invalid("The CSeq number", "is not below 2^31 (§8.1.1.5).");
   if (request.maxForwards > 255) return invalid("Max-Forwards", "is more than 255 (§20.22).");
   return checkHeaders(request.extraHeaders, request.body);
-}
-
-Status checkOutgoing(const RequestLines& request) {
-  if (Status status = checkRequestLine(request.method, request.requestUri); !status) return status;
-  for (const std::string& line : request.lines) {
-    if (Status status = checkHeaderLine(line, isContentLength); !status) return status;
-  }
-  return checkHeaders(request.extraHeaders, request.body);
-}
-
-Status checkOutgoing(const ResponseHead& head, const ResponseOptions& options) {
-  if (holdsLineBreak(options.reasonPhrase)) return injected("The reason phrase");
-  for (const std::string& via : head.vias) {
-    if (Status status = checkMandatory("A Via", via); !status) return status;
-  }
-  if (Status status = checkMandatory("From", head.from); !status) return status;
-  if (Status status = checkMandatory("To", head.to); !status) return status;
-  if (Status status = checkMandatory("The Call-ID", head.callId); !status) return status;
-  if (Status status = checkMandatory("The CSeq", head.cseq); !status) return status;
-  if (holdsLineBreak(head.timestamp)) return injected("The Timestamp");
-  if (holdsLineBreak(head.toTag)) return injected("The To tag");
-  return checkHeaders(options.extraHeaders, options.body);
 }
 
 }  // namespace sip

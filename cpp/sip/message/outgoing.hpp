@@ -45,15 +45,8 @@ struct Via {
   std::vector<std::string> below = {};
 };
 
-/// A request whose application keeps the order of its headers.
-struct RequestLines {
-  std::string method;
-  std::string requestUri;
-  std::vector<std::string> lines;  ///< whole lines, "Name: value", of any header but Content-Length
-  std::vector<std::string> extraHeaders;  ///< as in OutgoingRequest; they stand behind the others
-  std::optional<Body> body;
-};
-
+/// Via, From, To, Call-ID, CSeq, Max-Forwards, Content-Length: no line of an application's.
+bool isWrittenByLibrary(HeaderName header);
 /// Names the first field that holds CR, LF or NUL, or an extra header without a token name, or an
 /// empty mandatory field. A header line may not override what the core writes itself: Via, From,
 /// To, Call-ID, CSeq, Max-Forwards, Content-Length.
@@ -62,8 +55,6 @@ Status checkHeaders(const std::vector<std::string>& extraHeaders, const std::opt
 /// The same for a Via that is not the core's own.
 Status checkVia(const Via& via);
 std::string serialise(const OutgoingRequest& request, const Via& via);
-Status checkOutgoing(const RequestLines& request);
-std::string serialise(const RequestLines& request);
 
 struct ResponseOptions {
   int statusCode = 200;
@@ -77,19 +68,6 @@ struct ResponseOptions {
 /// are copied when copyRecordRoute (dialogs, §12.1.1).
 std::string serialiseResponse(const Message& request, const ResponseOptions& options,
                               std::string_view toTag, bool copyRecordRoute);
-
-/// What a response copies (§8.2.6.2) from a request that is no parsed message.
-struct ResponseHead {
-  std::vector<std::string> vias;  ///< topmost first
-  std::string from, to;           ///< whole values
-  std::string callId;
-  std::string cseq;       ///< number and method
-  std::string timestamp;  ///< none is written when empty
-  std::string toTag;      ///< this side's, written unless To has a tag or the status is 100
-};
-
-Status checkOutgoing(const ResponseHead& head, const ResponseOptions& options);
-std::string serialiseResponse(const ResponseHead& head, const ResponseOptions& options);
 
 /// The RFC's reason phrase for a status, or an empty text for a status that nobody registered.
 std::string_view reasonPhraseOf(int statusCode);

@@ -1,6 +1,5 @@
 // Fields to text. The only place that writes SIP.
 #include "sip/base/text.hpp"
-#include "sip/message/name_addr.hpp"
 #include "sip/message/outgoing.hpp"
 
 namespace sip {
@@ -134,22 +133,6 @@ std::string serialise(const OutgoingRequest& request, const Via& via) {
   return out;
 }
 
-std::string serialise(const RequestLines& request) {
-  std::string out;
-  out.reserve(64 + request.requestUri.size() + sizeOf(request.lines, std::nullopt) +
-              sizeOf(request.extraHeaders, request.body));
-  out += request.method;
-  out += ' ';
-  out += request.requestUri;
-  out += " SIP/2.0\r\n";
-  for (const std::string& line : request.lines) {
-    out += line;
-    out += "\r\n";
-  }
-  addRest(out, request.extraHeaders, request.body);
-  return out;
-}
-
 std::string serialiseResponse(const Message& request, const ResponseOptions& options,
                               std::string_view toTag, bool copyRecordRoute) {
   std::string out;
@@ -172,25 +155,6 @@ std::string serialiseResponse(const Message& request, const ResponseOptions& opt
     }
     out += "\r\n";
   }
-  addRest(out, options.extraHeaders, options.body);
-  return out;
-}
-
-std::string serialiseResponse(const ResponseHead& head, const ResponseOptions& options) {
-  std::string out;
-  out.reserve(256 + sizeOf(head.vias, std::nullopt) + head.from.size() + head.to.size() +
-              head.callId.size() + sizeOf(options.extraHeaders, options.body));
-  addStatusLine(out, options);
-  for (const std::string& via : head.vias) addLine(out, "Via", via);
-  addLine(out, "From", head.from);
-  out += "To: ";
-  const auto to = parseNameAddr(head.to);
-  addTo(out, head.to, to ? to->parameter("tag") : std::nullopt,
-        options.statusCode == 100 ? std::string_view() : head.toTag);
-  out += "\r\n";
-  addLine(out, "CSeq", head.cseq);
-  addLine(out, "Call-ID", head.callId);
-  if (!head.timestamp.empty()) addLine(out, "Timestamp", head.timestamp);
   addRest(out, options.extraHeaders, options.body);
   return out;
 }

@@ -42,15 +42,16 @@ export function constructOutgoingResponse(
   const header = (name: string): string => message.getHeader(name) ?? "";
   const headers = options.supported ? [`Supported: ${options.supported.join(", ")}`] : [];
   if (options.userAgent) headers.push(`User-Agent: ${options.userAgent}`);
-  headers.push(...(options.extraHeaders ?? []));
+  if (options.extraHeaders) headers.push(...options.extraHeaders);
 
-  const list = new FieldList().addAll("Via", message.getHeaders("Via"));
+  const list = new FieldList().addNumber(statusCode);
+  list.add("reason phrase", options.reasonPhrase ?? "").addAll("Via", message.getHeaders("Via"));
   list.add("From", header("From")).add("To", header("To"));
+  // A 100 has no tag of this side (§8.2.6.2).
+  list.add("To tag", statusCode === 100 ? "" : options.toTag || newTag());
   // A message that was built of headers alone has no fields beside them.
-  list.add("Call-ID", message.callId || header("Call-ID"));
   list.add("CSeq", message.cseq ? `${message.cseq} ${message.method}` : header("CSeq"));
-  list.add("Timestamp", statusCode === 100 ? header("Timestamp") : "");
-  list.add("To tag", options.toTag || newTag()).addNumber(statusCode);
-  list.add("reason phrase", options.reasonPhrase ?? "").addAll("header", headers);
+  list.add("Call-ID", message.callId || header("Call-ID"));
+  list.add("Timestamp", statusCode === 100 ? header("Timestamp") : "").addAll("header", headers);
   return { message: serialiseResponse(String(list.addBody(bodyFields(options.body)))) };
 }
