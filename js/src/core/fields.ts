@@ -10,7 +10,8 @@ export interface BodyFields {
 
 /** Builds one field list. CR and LF are refused behind the boundary, where the field is known; NUL must not get there. */
 export class FieldList {
-  private readonly parts: Array<string> = [];
+  private text = "";
+  private isEmpty = true;
 
   /**
    * @param name - What the text is for; named in the error.
@@ -18,18 +19,15 @@ export class FieldList {
    */
   add(name: string, text: string): this {
     if (text.includes("\0")) throw new HeaderInjectionError(name);
-    this.parts.push(text);
-    return this;
+    return this.append(text);
   }
 
   addNumber(value: number): this {
-    this.parts.push(String(value));
-    return this;
+    return this.append(String(value));
   }
 
   addFlag(value: boolean): this {
-    this.parts.push(value ? "1" : "0");
-    return this;
+    return this.append(value ? "1" : "0");
   }
 
   /** A count and the texts. */
@@ -43,12 +41,16 @@ export class FieldList {
   addBody(body: BodyFields | undefined): this {
     if (!body) return this.addFlag(false);
     this.addFlag(true).add("Content-Type", body.contentType);
-    this.add("Content-Disposition", body.disposition);
-    this.parts.push(body.content);
-    return this;
+    return this.add("Content-Disposition", body.disposition).append(body.content);
   }
 
   toString(): string {
-    return this.parts.join("\0");
+    return this.text;
+  }
+
+  private append(text: string): this {
+    this.text = this.isEmpty ? text : `${this.text}\0${text}`;
+    this.isEmpty = false;
+    return this;
   }
 }

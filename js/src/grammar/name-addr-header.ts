@@ -1,6 +1,6 @@
 // A header of the form `"Display Name" <uri>;parameters` as data (RFC 3261 §20.10, §25.1 name-addr).
 
-import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
+import { refuseLineBreaks, trustText } from "../core/exceptions/header-injection-error.js";
 import { formatParameters, Parameters } from "./parameters.js";
 import type { URI } from "./uri.js";
 
@@ -48,10 +48,20 @@ export class NameAddrHeader extends Parameters {
    */
   override toString(): string {
     const name = this._displayName ? `"${quotedContent(this._displayName)}" ` : "";
-    const text = `${name}<${this.uri.toString()}>${formatParameters(this.parameters)}`;
+    const text = `${name}<${this.uriText()}>${formatParameters(this.parameters)}`;
     // The setters have refused line breaks, but `parameters` can be written to directly.
     refuseLineBreaks("name-addr header", text);
     return text;
+  }
+
+  /** Looked at as a part of the whole. */
+  private uriText(): string {
+    const before = trustText(true);
+    try {
+      return this.uri.toString();
+    } finally {
+      trustText(before);
+    }
   }
 }
 
@@ -60,5 +70,6 @@ export class NameAddrHeader extends Parameters {
  * or trailing backslash is escaped. SIP.js writes a bare quote as it is, which ends the string early.
  */
 function quotedContent(text: string): string {
+  if (!/["\\]/.test(text)) return text;
   return text.replace(/\\.|["\\]/gs, (match) => (match.length === 2 ? match : `\\${match}`));
 }

@@ -1,4 +1,4 @@
-import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
+import { HeaderInjectionError, holdsLineBreak } from "../core/exceptions/header-injection-error.js";
 
 /** The `;name=value` parameters of a URI or header. Names are case-insensitive and kept in lower case. */
 export class Parameters {
@@ -9,8 +9,8 @@ export class Parameters {
    * @throws {@link HeaderInjectionError} if a name or value holds CR, LF or NUL.
    */
   constructor(parameters: { [name: string]: string | number | null | undefined }) {
-    for (const [name, value] of Object.entries(parameters ?? {})) {
-      this.setParam(name, value);
+    for (const name in parameters) {
+      if (Object.hasOwn(parameters, name)) this.setParam(name, parameters[name]);
     }
   }
 
@@ -22,8 +22,8 @@ export class Parameters {
     if (!key) {
       return;
     }
-    refuseLineBreaks("parameter name", key);
-    refuseLineBreaks(`parameter ${key}`, value);
+    if (holdsLineBreak(key)) throw new HeaderInjectionError("parameter name");
+    if (holdsLineBreak(value)) throw new HeaderInjectionError(`parameter ${key}`);
     this.parameters[key.toLowerCase()] =
       value === undefined || value === null ? null : String(value);
   }
@@ -58,7 +58,9 @@ export class Parameters {
 /** Writes parameters as they stand in a URI or header: `;name=value;flag`. */
 export function formatParameters(parameters: { [name: string]: string | null }): string {
   let text = "";
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const name in parameters) {
+    if (!Object.hasOwn(parameters, name)) continue;
+    const value = parameters[name];
     text += value === null ? `;${name}` : `;${name}=${value}`;
   }
   return text;

@@ -1,7 +1,7 @@
 // A SIP or SIPS URI, or any other URI of the same shape, as data (RFC 3261 §19.1, RFC 3966, RFC 8141). Text is parsed in
 // C++; this class only holds the parts and writes them.
 
-import { refuseLineBreaks } from "../core/exceptions/header-injection-error.js";
+import { refuseLineBreaks, trustText } from "../core/exceptions/header-injection-error.js";
 import { headerize } from "../core/messages/headerize.js";
 import { formatParameters, Parameters } from "./parameters.js";
 
@@ -49,12 +49,12 @@ export class URI extends Parameters {
     refuseLineBreaks("URI user", user);
     refuseLineBreaks("URI host", host);
     refuseLineBreaks("URI port", port);
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      this.setHeader(name, value);
+    for (const name in headers) {
+      if (Object.hasOwn(headers, name)) this.setHeader(name, headers[name] as Array<string>);
     }
     const raw: Parts = { scheme: scheme ?? "sip", user, host, port };
     this.raw = raw;
-    this.normal = { ...raw, scheme: raw.scheme.toLowerCase(), host: comparableHost(raw) };
+    this.normal = { scheme: raw.scheme.toLowerCase(), user, host: comparableHost(raw), port };
   }
 
   get scheme(): string {
@@ -142,11 +142,17 @@ export class URI extends Parameters {
   clone(): URI {
     const { scheme, user, host, port } = this.raw;
     const headers: { [name: string]: Array<string> } = {};
-    for (const [name, values] of Object.entries(this.headers)) {
-      headers[name] = [...values];
+    for (const name in this.headers) {
+      if (Object.hasOwn(this.headers, name)) headers[name] = this.headers[name]?.slice() ?? [];
     }
     // The parser makes URIs without a user, which the constructor's SIP.js signature does not foresee.
-    return new URI(scheme, user as string, host, port, this.parameters, headers);
+    // What it holds was looked at before, and is again when it is written.
+    const before = trustText(true);
+    try {
+      return new URI(scheme, user as string, host, port, this.parameters, headers);
+    } finally {
+      trustText(before);
+    }
   }
 
   /**
@@ -168,7 +174,7 @@ export class URI extends Parameters {
   private format(parts: Parts): string {
     let text = `${parts.scheme}:`;
     // Deviation: SIP.js writes the slashes behind every scheme but its own, "tel://+1555".
-    if (hasAuthority.test(parts.scheme)) {
+    if (!isSipScheme(parts.scheme) && hasAuthority.test(parts.scheme)) {
       text += "//";
     }
     if (parts.user) {
@@ -179,11 +185,13 @@ export class URI extends Parameters {
       text += `:${parts.port}`;
     }
     text += formatParameters(this.parameters);
-    const headers = Object.entries(this.headers).flatMap(([name, values]) =>
-      values.map((value) => `${name}=${value}`),
-    );
-    if (headers.length > 0) {
-      text += `?${headers.join("&")}`;
+    let joint = "?";
+    for (const name in this.headers) {
+      if (!Object.hasOwn(this.headers, name)) continue;
+      for (const value of this.headers[name] ?? []) {
+        text += `${joint}${name}=${value}`;
+        joint = "&";
+      }
     }
     // The setters have refused line breaks, but `parameters` and `headers` can be written to directly.
     refuseLineBreaks("URI", text);
@@ -191,9 +199,13 @@ export class URI extends Parameters {
   }
 }
 
+function isSipScheme(scheme: string): boolean {
+  return scheme === "sip" || scheme === "sips" || isSip.test(scheme);
+}
+
 /** In lower case where that changes nothing: names of hosts have no case, but paths and URNs do (RFC 3986 §6.2.2.1). */
 function comparableHost({ scheme, host }: Parts): string {
-  if (isSip.test(scheme)) return host.toLowerCase();
+  if (isSipScheme(scheme)) return host.toLowerCase();
   return hasAuthority.test(scheme) ? host.replace(/^[^/?#]*/, (name) => name.toLowerCase()) : host;
 }
 
@@ -202,6 +214,8 @@ function comparableHost({ scheme, host }: Parts): string {
  * escape, such as the '%' of "100%", is taken as itself: writing a URI must not fail on it.
  */
 function escapeUser(user: string): string {
+  // Most users: nothing of it is an escape or needs one.
+  if (/^[\w\-.!~*'():+?/]*$/.test(user)) return user;
   let decoded: string;
   try {
     decoded = decodeURIComponent(user);

@@ -10,6 +10,7 @@ using namespace std::string_literals;
 using sip::BodyView;
 using sip::ErrorCode;
 using sip::MessageWriter;
+using sip::message_test::parsed;
 using Allowed = sip::MessageWriter::Allowed;
 
 namespace {

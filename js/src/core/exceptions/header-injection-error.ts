@@ -35,6 +35,12 @@ export function trustText(trusted: boolean): boolean {
   return before;
 }
 
+/** Whether a value, as text, holds what would end its line. Text that is trusted is not looked at. */
+export function holdsLineBreak(value: unknown): boolean {
+  if (isTrusted || value === undefined || value === null) return false;
+  return FORBIDDEN.test(typeof value === "string" ? value : String(value));
+}
+
 /** The text with each run of CR, LF and NUL as a space. */
 export function withoutLineBreaks(text: string): string {
   return FORBIDDEN.test(text) ? text.replace(/[\r\n\0]+/g, " ") : text;
@@ -47,8 +53,5 @@ export function withoutLineBreaks(text: string): string {
  * @throws {@link HeaderInjectionError} if the value, as text, holds CR, LF or NUL.
  */
 export function refuseLineBreaks(field: string, value: unknown): void {
-  if (isTrusted || value === undefined || value === null) return;
-  if (FORBIDDEN.test(String(value))) {
-    throw new HeaderInjectionError(field);
-  }
+  if (holdsLineBreak(value)) throw new HeaderInjectionError(field);
 }

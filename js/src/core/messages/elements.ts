@@ -79,9 +79,11 @@ export function readElements(
   source: PieceSource,
 ): Array<Element> {
   const before = trustText(true);
-  const elements = readChecked(words, from, to, source);
-  trustText(before);
-  return elements;
+  try {
+    return readChecked(words, from, to, source);
+  } finally {
+    trustText(before);
+  }
 }
 
 function readChecked(

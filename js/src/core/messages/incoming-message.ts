@@ -115,7 +115,7 @@ export class IncomingMessage {
 
   /** The topmost Via. */
   get via(): { host: string; port: number } {
-    return this.read("via", () => this.parseHeader("Via"));
+    return this.read("via", () => this.first("Via") as Fields["via"]);
   }
   set via(value: { host: string; port: number }) {
     this.known.via = value;
@@ -130,7 +130,7 @@ export class IncomingMessage {
 
   /** The parsed Refer-To, a NameAddrHeader whatever the type says; undefined where there is none. */
   get referTo(): string | undefined {
-    return this.read("referTo", () => this.parseHeader("Refer-To"));
+    return this.read("referTo", () => this.first("Refer-To") as Fields["referTo"]);
   }
   set referTo(value: string | undefined) {
     this.known.referTo = value;
@@ -255,8 +255,17 @@ export class IncomingMessage {
     logger.warn(`A header that does not parse: ${field} at byte ${offset} of its value: ${rule}`);
   }
 
+  /** The first value of a header, without making `headers` for it. */
+  private first(name: string): unknown {
+    if (this.ownHeaders || !this.received) return this.parseHeader(name);
+    const line = this.received.firstLine(headerId(name));
+    if (line < 0) return undefined;
+    // One that does not parse has its problem told there.
+    return this.received.parsedValue(line) ?? this.parseHeader(name);
+  }
+
   private address(name: string): NameAddrHeader {
-    const parsed = this.parseHeader(name);
+    const parsed = this.first(name);
     // What cannot be taken apart is shown as it is: a person must still see who calls.
     return parsed instanceof NameAddrHeader ? parsed : unparsedAddress(this.getHeader(name) ?? "");
   }

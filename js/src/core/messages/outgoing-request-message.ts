@@ -38,7 +38,8 @@ const writtenByCore = new Set([
 
 /** A request to be sent outside a dialog, or one that was sent inside one. */
 export class OutgoingRequestMessage {
-  readonly headers: { [name: string]: Array<string> } = {};
+  /** Values by canonical name, in the order in which they are written. */
+  readonly headers: { [name: string]: Array<string> };
 
   readonly method: string;
   readonly ruri: URI;
@@ -68,7 +69,7 @@ export class OutgoingRequestMessage {
     extraHeaders?: Array<string>,
     body?: Body,
   ) {
-    this.options = { ...OutgoingRequestMessage.getDefaultOptions(), ...options };
+    this.options = Object.assign(OutgoingRequestMessage.getDefaultOptions(), options);
     this.options.optionTags = this.options.optionTags.slice();
     this.options.routeSet = this.options.routeSet.slice();
     if (extraHeaders) this.extraHeaders = extraHeaders.slice();
@@ -93,13 +94,15 @@ export class OutgoingRequestMessage {
     this.callId = this.options.callId || this.options.callIdPrefix + createRandomToken(15);
     this.cseq = this.options.cseq;
 
-    this.setHeader("route", this.options.routeSet);
-    this.setHeader("via", "");
-    this.setHeader("to", this.to.toString());
-    this.setHeader("from", this.from.toString());
-    this.setHeader("cseq", `${this.cseq} ${this.method}`);
-    this.setHeader("call-id", this.callId);
-    this.setHeader("max-forwards", "70");
+    this.headers = {
+      Route: this.options.routeSet,
+      Via: [""],
+      To: [this.to.toString()],
+      From: [this.from.toString()],
+      CSeq: [`${this.cseq} ${this.method}`],
+      "Call-ID": [this.callId],
+      "Max-Forwards": ["70"],
+    };
   }
 
   /** A copy of the options that hold where none are given. */
@@ -198,19 +201,27 @@ export class OutgoingRequestMessage {
   }
 
   private ownLines(wanted: (name: string) => boolean): Array<string> {
-    return Object.entries(this.headers)
-      .filter(([name]) => wanted(name))
-      .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`));
+    const lines: Array<string> = [];
+    for (const name in this.headers) {
+      if (!wanted(name)) continue;
+      for (const value of this.headers[name] ?? []) lines.push(`${name}: ${value}`);
+    }
+    return lines;
   }
 
   /** What stands behind the lines of `headers`. */
   private addedLines(): Array<string> {
-    // A body says its own type; a line of it would stand there twice.
-    const lines = this.extraHeaders.filter((line) => !this.body || nameIn(line) !== "Content-Type");
     const { optionTags, userAgentString } = this.options;
-    const has = (name: string): boolean => lines.some((line) => nameIn(line) === name);
+    const lines: Array<string> = [];
+    let hasUserAgent = false;
+    for (const line of this.extraHeaders) {
+      // A body says its own type; a line of it would stand there twice.
+      if (this.body && /^content-type\s*:/i.test(line)) continue;
+      hasUserAgent ||= /^user-agent\s*:/i.test(line);
+      lines.push(line);
+    }
     lines.push(`Supported: ${optionTags.join(", ")}`);
-    if (userAgentString && !has("User-Agent")) lines.push(`User-Agent: ${userAgentString}`);
+    if (userAgentString && !hasUserAgent) lines.push(`User-Agent: ${userAgentString}`);
     return lines;
   }
 }

@@ -11,10 +11,10 @@ import { headerValue, parseHeaderValue } from "./header-value.js";
 import { headerize } from "./headerize.js";
 import { structureText } from "./parse-text.js";
 
-/** Canonical and compact names in lower case, and their places in headerNames. */
+/** Names as they are usually written and in lower case, and their places in headerNames. */
 const nameIds = new Map<string, number>(Object.entries(compactForms));
 headerNames.forEach((name, id) => {
-  if (id > 0) nameIds.set(name.toLowerCase(), id);
+  if (id > 0) nameIds.set(name.toLowerCase(), id).set(name, id).set(headerize(name), id);
 });
 const canonicalNames = headerNames.map(headerize);
 
@@ -105,6 +105,14 @@ export class ReceivedText implements PieceSource {
     );
     // RFC 3261 §7.3.1: a fold counts as one space.
     return value.includes("\n") ? value.replace(/[ \t]*\r?\n[ \t]+/g, " ") : value;
+  }
+
+  /** The first line of a header of headerNames; -1 if there is none. */
+  firstLine(id: number): number {
+    for (let line = 0; line < this.lineCount; line++) {
+      if (this.word(line, HeaderWord.Name) === id) return line;
+    }
+    return -1;
   }
 
   /** The value of a line in the form of its header, the same one each time; undefined if it does not parse. */
