@@ -58,7 +58,8 @@ void checkPieces(std::string_view text, std::uint32_t at, const Pieces& pieces) 
       element = piece;
       inside &= end <= text.size() && view(text, piece) == sip::trim(view(text, piece));
     } else {
-      inside &= end <= std::size_t{element.at} + element.length;
+      // The empty value of "a= " stands behind the space, which its element has not.
+      inside &= end <= (piece.length == 0 ? text.size() : element.at + element.length);
     }
     const Part needed = neededBefore(piece.part);
     paired &= needed == Part::Element || pieces[i - 1].part == needed;

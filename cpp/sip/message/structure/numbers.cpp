@@ -41,7 +41,8 @@ bool Structurer::timestamp() {
     if (take('.')) at_ = skipChars(text_, at_, kDigitChar);
     add(Part::Number, begin, at_);
     skipSpace();
-    if (atEnd()) break;
+    // White space must part the delay from the time.
+    if (atEnd() || at_ == pieces_.back().at + pieces_.back().length) break;
   }
   return true;
 }
