@@ -56,3 +56,19 @@ export function readProblem(): ParseProblem {
   const [field = "", offset = "", rule = ""] = readText().split("\0");
   return { field, offset: Number(offset), rule };
 }
+
+// Engines compile a function of the module when it is first called. Those that every message passes through are called once
+// while the page is being loaded, so that the first call that comes in does not wait three times as long as the others.
+structureText(
+  [
+    "OPTIONS sip:a@b SIP/2.0",
+    "Via: SIP/2.0/WSS a;branch=z9hG4bK1",
+    'From: "a" <sip:a@b>;tag=1',
+    "To: <sip:b@c>",
+    "Call-ID: 1",
+    "CSeq: 1 OPTIONS",
+    "Contact: <sip:a@b;ob>",
+    "Allow: ACK, BYE",
+    "\r\n",
+  ].join("\r\n"),
+);
