@@ -56,7 +56,8 @@ constexpr bool isChar(char c, unsigned classes) {
 
 /// The first place at or after `at` whose byte is of none of the classes; the text's size when all
 /// are.
-constexpr std::size_t skipChars(std::string_view text, std::size_t at, unsigned classes) {
+[[gnu::always_inline]] constexpr std::size_t skipChars(std::string_view text, std::size_t at,
+                                                       unsigned classes) {
   while (at < text.size() && isChar(text[at], classes)) ++at;
   return at;
 }

@@ -11,6 +11,8 @@ const headAt = wasm.head() >>> 2;
 
 let roomAt = 0;
 let roomBytes = 0;
+/** A view of the room; empty when there is none yet or growing memory has emptied it. */
+let room: Uint8Array = new Uint8Array(0);
 let writes = 0;
 
 /** How often arguments have been written: as long as it does not change, the latest ones stand there. */
@@ -19,13 +21,14 @@ export function writeCount(): number {
 }
 
 /**
- * Writes text to where the next call reads its arguments, `at` bytes behind the room's start.
+ * Writes text to where the next call reads its arguments.
  * @returns How many bytes it took.
  */
-export function writeText(text: string, at = 0): number {
-  reserve(at + text.length * 3);
-  const view = wasm.HEAPU8.subarray(roomAt + at, roomAt + roomBytes);
-  return encoder.encodeInto(text, view).written;
+export function writeText(text: string): number {
+  reserve(text.length * 3);
+  // Making a view costs as much as filling it.
+  if (room.length === 0) room = wasm.HEAPU8.subarray(roomAt, roomAt + roomBytes);
+  return encoder.encodeInto(text, room).written;
 }
 
 /** As writeText, for bytes. */
@@ -94,4 +97,5 @@ function reserve(bytes: number): void {
   if (bytes <= roomBytes) return;
   roomBytes = Math.max(bytes, 4096);
   roomAt = wasm.room(roomBytes);
+  room = new Uint8Array(0);
 }

@@ -55,9 +55,10 @@ export class Element {
     // As in SIP.js there is no display name where none is written, whatever the type says, and "" is an empty one.
     const name = this.displayName ?? (this.source.slice(this.at, 1) === '"' ? "" : undefined);
     const before = trustText(true);
-    const params = this.params as { [name: string]: string };
-    const address = new NameAddrHeader(this.uri, name as string, params);
+    const address = new NameAddrHeader(this.uri, name as string, {});
     trustText(before);
+    // They have the form that the constructor would give them, but for those without a value.
+    for (const param in this.params) address.parameters[param] = this.params[param] ?? null;
     return address;
   }
 }
@@ -84,6 +85,22 @@ export function readElements(
   } finally {
     trustText(before);
   }
+}
+
+/** The texts of elements that have no further pieces; undefined if there are none, or one has some. */
+export function readTexts(
+  words: Uint32Array,
+  from: number,
+  to: number,
+  source: PieceSource,
+): Array<string> | undefined {
+  const texts: Array<string> = [];
+  for (let word = from; word < to; word += PieceWord.Count) {
+    if (words[word + PieceWord.Part] !== Part.Element) return undefined;
+    const at = words[word + PieceWord.At] as number;
+    texts.push(source.slice(at, words[word + PieceWord.Length] as number));
+  }
+  return from < to ? texts : undefined;
 }
 
 function readChecked(
@@ -207,7 +224,10 @@ class UriParts {
     const host =
       this.host.startsWith("//") && hasAuthority.test(scheme) ? this.host.slice(2) : this.host;
     // The constructor's SIP.js signature does not foresee a URI without a user.
-    return new URI(scheme, unescaped(user) as string, host, port, parameters, headers);
+    const uri = new URI(scheme, unescaped(user) as string, host, port, undefined, headers);
+    // They have the form that the constructor would give them.
+    if (parameters) uri.parameters = parameters;
+    return uri;
   }
 }
 

@@ -56,7 +56,8 @@ type Result = { [name: string]: unknown };
 /** Adds an element's parameters to what its value became, as SIP.js does: `params` is there if anything is left for it. */
 function withParams(result: Result, element: Element, places: Places = {}): Result {
   let params: ParameterValues | undefined;
-  for (const [name, value] of Object.entries(element.params ?? {})) {
+  for (const name in element.params) {
+    const value = element.params[name];
     const place = Object.hasOwn(places, name) ? places[name] : undefined;
     const made = place?.[1] ? place[1](value) : value;
     if (place && made !== undefined) {
@@ -132,14 +133,16 @@ function credentials(element: Element): object {
     : { scheme: text(element), token, params };
 }
 
+const texts = each(text);
+
 /** What each form gives unless a header has a shape of its own. */
 const shapesOfForms: Partial<Record<Form, Shape>> = {
   [Form.Text]: only(text),
   [Form.Token]: only(parameterised),
-  [Form.Tokens]: each(text),
+  [Form.Tokens]: texts,
   [Form.MediaType]: only(parameterised),
   [Form.MediaTypes]: each(parameterised),
-  [Form.Semicolons]: each(text),
+  [Form.Semicolons]: texts,
   [Form.Number]: only(number),
   [Form.Words]: each(parameterised),
   [Form.CallId]: only(parameterised),
@@ -215,6 +218,11 @@ const shapes: ReadonlyArray<Shape | undefined> = headerNames.map(
  */
 export function headerValue(id: number, elements: Array<Element>): unknown {
   return elements.length === 0 ? undefined : shapes[id]?.(elements);
+}
+
+/** Whether a header is a list of texts, which need no {@link Element} where they have no pieces. */
+export function isTextList(id: number): boolean {
+  return shapes[id] === texts;
 }
 
 /** The value of a header that stands on its own; undefined if it does not parse. A list may be empty. */

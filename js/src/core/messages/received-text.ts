@@ -6,8 +6,8 @@ import type { Words } from "../exchange.js";
 import { decode, encode } from "../exchange.js";
 import type { Logger } from "../log/logger.js";
 import type { PieceSource } from "./elements.js";
-import { readElements } from "./elements.js";
-import { headerValue, parseHeaderValue } from "./header-value.js";
+import { readElements, readTexts } from "./elements.js";
+import { headerValue, isTextList, parseHeaderValue } from "./header-value.js";
 import { headerize } from "./headerize.js";
 import { structureText } from "./parse-text.js";
 
@@ -37,6 +37,8 @@ export class ReceivedText implements PieceSource {
   private pieces: Uint32Array = nothing;
   /** Where in `pieces` each line begins, and behind them all where the last one ends. */
   private starts: Array<number> = [];
+  /** The texts of the lines that have been read. */
+  private readonly texts: Array<string> = [];
   /** The values of the lines that have been parsed. */
   private readonly parsed: Array<unknown> = [];
 
@@ -99,6 +101,11 @@ export class ReceivedText implements PieceSource {
   }
 
   valueOf(line: number): string {
+    this.texts[line] ??= this.readValue(line);
+    return this.texts[line];
+  }
+
+  private readValue(line: number): string {
     const value = this.slice(
       this.word(line, HeaderWord.ValueAt),
       this.word(line, HeaderWord.ValueLength),
@@ -139,7 +146,10 @@ export class ReceivedText implements PieceSource {
     }
     if (this.starts.length === 0) this.structure();
     const from = (this.starts[line] as number) + PieceWord.Count;
-    const elements = readElements(this.pieces, from, this.starts[line + 1] as number, this);
+    const to = this.starts[line + 1] as number;
+    const list = isTextList(id) ? readTexts(this.pieces, from, to, this) : undefined;
+    if (list) return list;
+    const elements = readElements(this.pieces, from, to, this);
     return elements.length === 0 ? parseHeaderValue(id, value) : headerValue(id, elements);
   }
 
