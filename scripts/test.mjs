@@ -2,7 +2,7 @@
 //
 //   npm test -- --only native,js           these suites
 //   npm test -- --also asan                the usual ones and these
-//   npm test -- --long                     all there are: the sanitizers and a minute of each fuzz target besides
+//   npm test -- --long                     all there are: the sanitizers, a minute of each fuzz target and what takes long besides
 //   npm test -- --only js transaction      test files with "transaction" in their path
 import { parseArgs } from "node:util";
 import { Failure, runMain, say } from "./lib/run.mjs";
@@ -18,6 +18,8 @@ function choose() {
       long: { type: "boolean", default: false },
     },
   });
+  // Tests that take long by themselves ask for it.
+  if (values.long) process.env.SIP_LONG_TESTS = "1";
   const list = (text) => text.split(",").filter(Boolean);
   const usual = Object.keys(suites).filter((name) => values.long || !suites[name].optional);
   const wanted = [...(values.only ? list(values.only) : usual), ...list(values.also)];

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "sip/base/sha256.hpp"
 #include "sip/base/text.hpp"
@@ -18,10 +17,10 @@ namespace sip {
 
 namespace {
 
-/// Values of the lines that a response repeats.
+/// Values of the lines that a response repeats. Of Via lines there may be any number, so they are
+/// read again when they are written.
 struct Echo {
-  std::vector<std::string_view> vias;
-  std::string_view from, to, callId, cseq;
+  std::string_view topVia, from, to, callId, cseq;
 };
 
 bool isRequestLine(std::string_view line) {
@@ -44,26 +43,15 @@ std::optional<Echo> readEcho(std::string_view rawText) {
   // Whatever stops the walk, the lines before it were whole.
   while (lines.next(field) == Step::Header) {
     const std::string_view value = rawText.substr(field.valueAt, field.valueLength);
-    if (field.id == HeaderName::Via) echo.vias.push_back(value);
+    if (field.id == HeaderName::Via) keepFirst(echo.topVia, value);
     if (field.id == HeaderName::From) keepFirst(echo.from, value);
     if (field.id == HeaderName::To) keepFirst(echo.to, value);
     if (field.id == HeaderName::CallId) keepFirst(echo.callId, value);
     if (field.id == HeaderName::CSeq) keepFirst(echo.cseq, value);
   }
-  if (echo.vias.empty()) return std::nullopt;
-  const auto top = detail::Delimited(echo.vias.front(), ',').nextFilled();
+  const auto top = detail::Delimited(echo.topVia, ',').nextFilled();
   if (!top || !parseVia(*top)) return std::nullopt;
   return echo;
-}
-
-std::string tagOf(const Echo& echo) {
-  Sha256 hash;
-  for (const std::string_view via : echo.vias) hash.update(via);
-  for (const std::string_view value : {echo.from, echo.to, echo.callId, echo.cseq}) {
-    hash.update(value);
-  }
-  const Sha256::Digest digest = hash.finish();
-  return toHex({reinterpret_cast<const char*>(digest.data()), 8});
 }
 
 int statusFor(const ParseError& error) {
@@ -99,13 +87,27 @@ std::optional<std::string> makeBadRequestResponse(std::string_view rawText,
     out += name;
     out += unfold(value);
   };
-  for (const std::string_view via : echo->vias) addLine("Via: ", via);
+  Sha256 hash;
+  detail::HeaderLines lines(rawText);
+  std::string_view line;
+  (void)lines.startLine(line);
+  HeaderField field;
+  while (lines.next(field) == detail::HeaderLines::Step::Header) {
+    if (field.id != HeaderName::Via) continue;
+    const std::string_view via = rawText.substr(field.valueAt, field.valueLength);
+    hash.update(via);
+    addLine("Via: ", via);
+  }
   addLine("From: ", echo->from);
   addLine("To: ", echo->to);
   const auto to = parseNameAddr(echo->to);
   if (to && !to->parameter("tag")) {
     out += ";tag=";
-    out += tagOf(*echo);
+    for (const std::string_view value : {echo->from, echo->to, echo->callId, echo->cseq}) {
+      hash.update(value);
+    }
+    const Sha256::Digest digest = hash.finish();
+    out += toHex({reinterpret_cast<const char*>(digest.data()), 8});
   }
   addLine("Call-ID: ", echo->callId);
   addLine("CSeq: ", echo->cseq);
