@@ -27,13 +27,15 @@ std::size_t findControl(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-HeaderLines::HeaderLines(std::string_view text)
-    : text_(text), at_(skipChars(text, 0, kBreakChar)) {}
+HeaderLines::HeaderLines(std::string_view text, AtEnd atEnd)
+    : text_(text),
+      at_(skipChars(text, 0, kBreakChar)),
+      end_(atEnd == AtEnd::EndsLine ? Step::Header : Step::Unterminated) {}
 
 HeaderLines::Step HeaderLines::finishLine(bool mayHideNul) {
   for (;; ++at_) {
     at_ = findControl(text_, at_);
-    if (at_ == text_.size()) return Step::Unterminated;
+    if (at_ == text_.size()) return end_;
     const char c = text_[at_];
     if (c == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
     if (text_[at_] == '\n') {

@@ -21,8 +21,11 @@ class HeaderLines {
                    ///< may hold NUL behind a backslash, which hides it (§25.1 quoted-pair)
   };
 
+  /// What the end of the text means within a line: that the rest is missing, or the line's end.
+  enum class AtEnd : std::uint8_t { Unterminated, EndsLine };
+
   /// Leading CRs and LFs are passed over (§7.5). The text must be shorter than 4 GiB.
-  explicit HeaderLines(std::string_view text);
+  explicit HeaderLines(std::string_view text, AtEnd atEnd = AtEnd::Unterminated);
 
   /// The start line without its line end. Call it once, first.
   Step startLine(std::string_view& line);
@@ -39,6 +42,7 @@ class HeaderLines {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  Step end_;  ///< what a line comes to that the text ends in
 };
 
 }  // namespace sip::detail

@@ -64,6 +64,19 @@ std::optional<StartLine> parseStartLine(std::string_view line) {
   return result;
 }
 
+StatusLine splitStatusLine(std::string_view line) {
+  StatusLine result;
+  const std::size_t versionEnd = line.find(' ');
+  result.version = line.substr(0, versionEnd);
+  const std::string_view rest = trim(line.substr(result.version.size()));
+  const std::size_t digits = skipChars(rest, 0, kDigitChar);
+  const std::uint32_t code = parseUint32(rest.substr(0, digits)).value_or(0);
+  const bool ends = digits == rest.size() || rest[digits] == ' ';
+  if (digits == 3 && code >= 100 && code <= 699 && ends) result.statusCode = static_cast<int>(code);
+  result.reasonPhrase = trim(rest.substr(digits));
+  return result;
+}
+
 bool startsWithSip(std::string_view text) {
   return startsWithIgnoreCase(text, "SIP/");
 }

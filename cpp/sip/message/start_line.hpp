@@ -28,6 +28,14 @@ struct StartLine {
 /// The line by the letter of the grammar, as it stands alone: single spaces, any version of SIP.
 std::optional<StartLine> parseStartLine(std::string_view line);
 
+/// A status line (§7.2) cut into its parts. More than one space between them is let through.
+struct StatusLine {
+  std::string_view version;
+  int statusCode = 0;  ///< 100 to 699; 0 for what is no such number of three digits
+  std::string_view reasonPhrase;
+};
+
+StatusLine splitStatusLine(std::string_view line);
 /// "SIP/" at the start: a status line, or the version of a request.
 bool startsWithSip(std::string_view text);
 /// SIP/2.0, the only version there is; compared without case (§7.1).
