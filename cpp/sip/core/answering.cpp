@@ -6,6 +6,7 @@
 #include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
 #include "sip/core/extra_headers.hpp"
+#include "sip/message/session_body.hpp"
 
 namespace sip {
 
@@ -50,7 +51,7 @@ void Core::Impl::answerOptions(ServerTransactionId id) {
   ResponseOptions options;
   auto& headers = options.extraHeaders;
   addUnlessThere(headers, HeaderName::Allow, kAllow);
-  addUnlessThere(headers, HeaderName::Accept, "application/sdp, text/plain");
+  addUnlessThere(headers, HeaderName::Accept, kAcceptedTypes);
   addUnlessThere(headers, HeaderName::AcceptEncoding, "identity");
   addUnlessThere(headers, HeaderName::AcceptLanguage, "en");
   addUnlessThere(headers, HeaderName::Supported, supportedTags());

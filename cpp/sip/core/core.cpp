@@ -7,6 +7,7 @@
 
 #include "sip/core/core_impl.hpp"
 #include "sip/message/bad_request.hpp"
+#include "sip/session/description.hpp"
 
 namespace sip {
 
@@ -142,7 +143,12 @@ QuestionId Core::Impl::ask(EffectKind kind, SessionId session, const MessagePtr&
                            bool reinvite) {
   const QuestionId id{++lastQuestion_};
   questions.set(id, session);
-  effects.add(kind, session.value, id.value, message ? message->id.value : 0, reinvite ? 1 : 0);
+  std::string description;
+  if (kind == EffectKind::NeedAnswer || kind == EffectKind::ApplyAnswer) {
+    description = detail::descriptionApart(*message);
+  }
+  effects.add(kind, session.value, id.value, message ? message->id.value : 0, reinvite ? 1 : 0,
+              description);
   return id;
 }
 

@@ -83,6 +83,7 @@ class Core::Impl final : public TransactionHost,
   void onCancel(ServerTransactionId id, const MessagePtr& cancel);
   void onInvite(ServerTransactionId id, const MessagePtr& invite);
   bool acceptsOutside(ServerTransactionId id, const Message& request);
+  bool acceptsContent(ServerTransactionId id, const Message& invite);
   bool isForUs(const Message& request) const;
   bool isOwnRequest(const Message& request) const;
   std::string unsupportedExtensions(const Message& request) const;

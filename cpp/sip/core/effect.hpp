@@ -28,11 +28,13 @@ enum class EffectKind : std::uint32_t {
   Response,         ///< a: request, b: ResponseKind, c: message or 0, d: status (408 timeout, 503
                     ///< transport, when c is 0)
   RequestEnded,     ///< a: request; no further Response will name it
-  NeedOffer,   ///< a: session, b: question, d: 1 in a re-INVITE: description wanted, nothing to
-               ///< apply
-  NeedAnswer,  ///< a: session, b: question, c: message whose body is the offer, d: 1 in a re-INVITE
-  ApplyAnswer,      ///< a: session, b: question, c: message whose body is the answer, d: 1 in a
-                    ///< re-INVITE
+  NeedOffer,    ///< a: session, b: question, d: 1 in a re-INVITE: description wanted, nothing to
+                ///< apply
+  NeedAnswer,   ///< a: session, b: question, c: message with the offer, d: 1 in a re-INVITE; text:
+                ///< empty if its body is the offer, else the offer's Content-Type, NUL, and the
+                ///< offer
+  ApplyAnswer,  ///< a: session, b: question, c: message with the answer, d: 1 in a re-INVITE;
+                ///< text: as of NeedAnswer
   RollbackOffer,    ///< a: session, b: question, c: message: the re-INVITE that offered was refused
   ReinviteHandled,  ///< a: session, b: request, c: message of the request, d: status; text: the
                     ///< response as sent; onInvite

@@ -6,11 +6,13 @@
 #include "sip/base/text.hpp"
 #include "sip/core/core_impl.hpp"
 #include "sip/message/escape.hpp"
+#include "sip/message/session_body.hpp"
 #include "sip/message/uri_view.hpp"
-#include "sip/session/description.hpp"
 
 namespace sip {
 namespace {
+
+constexpr std::string_view kAcceptEncodingHeader = "Accept-Encoding: identity";
 
 /// "%41lice" and "alice" name the same user to a lenient eye, which leaves letter case to the
 /// server (§19.1.4).
@@ -23,17 +25,6 @@ std::string userOf(std::string_view headerOrUri) {
   const auto address = parseNameAddr(headerOrUri);
   const auto uri = scanUri(address ? address->uri : headerOrUri);
   return std::string(uri ? uri->user : std::string_view());
-}
-
-/// Is there a body that the request wants understood and that nobody here can (§8.2.3, §20.11)?
-/// The type of a session description is for the description handler to judge, and what a person can
-/// be shown is for the application.
-bool holdsUnknownContent(const Message& request) {
-  const auto disposition = request.header(HeaderName::ContentDisposition).value_or("");
-  return !request.body().empty() && startsWithIgnoreCase(request.contentType(), "application/") &&
-         !equalsIgnoreCase(request.contentType(), "application/sdp") &&
-         request.contentDisposition() != "session" &&
-         !equalsIgnoreCase(findParameter(disposition, "handling").value_or(""), "optional");
 }
 
 }  // namespace
@@ -55,11 +46,10 @@ void Core::Impl::onRequest(ServerTransactionId id, const MessagePtr& request) {
   }
   const auto encoding = request->header(HeaderName::ContentEncoding);
   if (encoding && !request->body().empty() && !equalsIgnoreCase(*encoding, "identity")) {
-    return answer(id, 415, "Accept-Encoding: identity");  // §8.2.3
+    return answer(id, 415, kAcceptEncodingHeader);  // §8.2.3
   }
-  if (method == Method::Invite && holdsUnknownContent(*request)) {
-    return answer(id, 415, detail::kAcceptHeader);
-  }
+  // The content of other requests is the application's to understand.
+  if (method == Method::Invite && !acceptsContent(id, *request)) return;
 
   if (dialog) {
     if (method == Method::Invite) invites_.set(id, dialog->id());
@@ -87,6 +77,21 @@ bool Core::Impl::acceptsOutside(ServerTransactionId id, const Message& request) 
     answer(id, 482);  // our own INVITE came back to us
   } else {
     return true;
+  }
+  return false;
+}
+
+/// Can all that the body of an INVITE demands to be understood be (§8.2.3, RFC 5621 §8.4)? If not,
+/// it has been answered.
+bool Core::Impl::acceptsContent(ServerTransactionId id, const Message& invite) {
+  const BodyProblem problem = readSessionBody(invite).problem;
+  if (problem == BodyProblem::None) return true;
+  log(LogLevel::Warn, LogCategory::Core, "A body that cannot be understood: refusing the INVITE.");
+  if (problem == BodyProblem::Malformed) {
+    answer(id, 400);
+  } else {
+    answer(id, 415,
+           problem == BodyProblem::Encoding ? kAcceptEncodingHeader : kAcceptedTypesHeader);
   }
   return false;
 }

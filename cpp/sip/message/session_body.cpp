@@ -57,9 +57,9 @@ class SessionBodyReader {
       into.contentType = sdp ? kSdp : part.contentType;
       return BodyProblem::None;
     }
-    const bool shown = disposition.empty() || equalsIgnoreCase(disposition, "render");
-    // RFC 2046 §4.1.4: text of an unknown kind is plain text.
-    const bool known = sdp || equalsIgnoreCase(type.type, "text");
+    const bool shown = isOneOf(disposition, "render,alert,icon");
+    // What a person can be shown or played is the application's to understand.
+    const bool known = sdp || !(type.type.empty() || equalsIgnoreCase(type.type, "application"));
     return shown && known ? BodyProblem::None : BodyProblem::MediaType;
   }
 

@@ -2,8 +2,8 @@
 // anything that a request must be refused for (RFC 3261 §8.2.3, §20.11; RFC 5621).
 //
 // Understood are: content with the disposition "session" of any type, for the media handler knows
-// its own types; application/sdp and text that is to be shown; and multiparts of these. Whatever
-// else there is, the application may read (it has the whole body), but nobody acts on it.
+// its own types; what a person is to be shown or played, which is the application's to do, unless
+// its type is an application/ one other than SDP; and multiparts of these.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sip/session/description.hpp"
+#include "sip/message/session_body.hpp"
 #include "sip/session/session.hpp"
 
 namespace sip {
@@ -131,7 +131,7 @@ void Session::onFailure(QuestionId id, DescriptionFailure failure, std::string_v
     case Purpose::ProgressBody:
     case Purpose::AcceptBody:
       if (unsupported) {
-        refuse(415, detail::kAcceptHeader);
+        refuse(415, kAcceptedTypesHeader);
       } else {
         refuse(480);
       }

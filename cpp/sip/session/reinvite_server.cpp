@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sip/message/session_body.hpp"
 #include "sip/session/description.hpp"
 #include "sip/session/session.hpp"
 
@@ -43,7 +44,7 @@ void Session::answerReinvite(int status, std::optional<Body> body) {
   ResponseOptions options;
   options.statusCode = status;
   options.body = std::move(body);
-  if (status == 415) options.extraHeaders.emplace_back(detail::kAcceptHeader);
+  if (status == 415) options.extraHeaders.emplace_back(kAcceptedTypesHeader);
   if (!host_.respond(peerReinvite_, options)) return;
   if (status == 200) {
     dialog_->refreshTarget(*request);

@@ -66,7 +66,7 @@ function begin(
 }
 
 function contentOf(question: Question, handler: SessionDescriptionHandler): string {
-  const body = question.message && getBody(question.message);
+  const body = question.description ?? (question.message && getBody(question.message));
   if (!body) throw new Error("The message carries no session description.");
   if (!handler.hasDescription(body.contentType)) throw new ContentTypeUnsupportedError();
   return body.content;

@@ -140,17 +140,25 @@ function offer(engine: Engine, request: ServerRequest, method: Method): void {
   }
 }
 
-function ask(engine: Engine, { a, b, d }: Effect, kind: QuestionKind, frame: Frame): void {
+function ask(engine: Engine, effect: Effect, kind: QuestionKind, frame: Frame): void {
+  const { a, b, d, text } = effect;
   const session = engine.sessions.get(a);
   if (!session) return;
   engine.questions.set(b, { session: a, frame });
   session.onQuestion({
     kind,
     message: frame.message,
+    description: text === "" ? undefined : apart(text),
     reinvite: d === 1,
     answer: (body) => engine.answerQuestion(b, body),
     fail: (error, failure) => engine.failQuestion(b, error, failure),
   });
+}
+
+/** A Content-Type, NUL, and content, which may hold anything. */
+function apart(text: string): { contentType: string; content: string } {
+  const end = text.indexOf("\0");
+  return { contentType: text.substring(0, end), content: text.substring(end + 1) };
 }
 
 /** RFC 3261 §8.1.3.1: a request that got no answer is reported as if it had got one. */

@@ -59,8 +59,10 @@ export type QuestionKind =
 /** Something the core wants of a call's media. Answered once, by either method; an answer after the call is dropped. */
 export interface Question {
   readonly kind: QuestionKind;
-  /** Whose body is the offer or answer. */
+  /** The message that the offer or answer came in. */
   readonly message: ReceivedMessage | undefined;
+  /** The offer or answer, if it is not simply the message's body but a part of it (RFC 5621), or its type is oddly written. */
+  readonly description: { contentType: string; content: string } | undefined;
   readonly reinvite: boolean;
   answer(body?: Body): void;
   /** @param error - Becomes the rejection of the call that waits for it. */

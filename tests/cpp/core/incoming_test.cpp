@@ -233,7 +233,7 @@ TEST_CASE("§8.2.3 an INVITE whose body must be understood and is not gets 415 w
   invite.contentType = "application/unknownformat";
   Wire unknown;
   unknown.receive(invite);
-  CHECK(unknown.expect("415 INVITE")->header("Accept") == "application/sdp");
+  CHECK(unknown.expect("415 INVITE")->listHolds(HeaderName::Accept, "application/sdp"));
   CHECK(unknown.phone.core.load().sessions == 0);
   const std::pair<const char*, const char*> fine[] = {
       {"application/unknownformat", "render;handling=OPTIONAL"},

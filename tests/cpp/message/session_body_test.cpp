@@ -78,8 +78,10 @@ TEST_CASE("§20.11 a body alone: the disposition says whether it is an offer or 
       {"text/plain", "", "", None},
       {"text/html;charset=utf-8", "render", "", None},
       {"text/plain", "recipient-list", "", MediaType},
-      {"image/png", "icon", "", MediaType},
-      {"image/png", "icon;handling=optional", "", None},
+      {"image/png", "icon", "", None},
+      {"audio/wav", "alert", "", None},
+      {"image/png", "signal", "", MediaType},
+      {"image/png", "signal;handling=optional", "", None},
       {"application/x-own", "by-reference", "", None},
       {"application/x-own", "by-reference;handling=required", "", MediaType},
       {"", "", "", None},  // nobody says what it is: text, as in MIME

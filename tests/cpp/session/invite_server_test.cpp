@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "sip/message/session_body.hpp"
 #include "support/calls.hpp"
 
 using namespace sip;
@@ -349,7 +350,7 @@ TEST_CASE("an answer that could not be made refuses the call: 480, or 415 for a 
   }
   SUBCASE("§21.4.13 415, which says what would do") {
     call.phone.fail(DescriptionFailure::UnsupportedType);
-    CHECK(call.expect("415 INVITE")->header("Accept") == "application/sdp");
+    CHECK(call.expect("415 INVITE")->header("Accept") == kAcceptedTypes);
     CHECK(call.phone.result(operation) == "DescriptionFailed");
   }
 }

@@ -1,6 +1,7 @@
 // sip/session/reinvite_server.cpp: the re-INVITE we are sent. RFC 3261 §14.2, RFC 6141.
 #include <doctest/doctest.h>
 
+#include "sip/message/session_body.hpp"
 #include "support/calls.hpp"
 
 using namespace sip;
@@ -77,7 +78,7 @@ TEST_CASE("§21.4.13 a description of an unknown kind: 415, which says what woul
   Reinvited call(true, false);
   call.phone.fail(DescriptionFailure::UnsupportedType);
   call.phone.answer();
-  CHECK(call.expect("415 INVITE")->header("Accept") == "application/sdp");
+  CHECK(call.expect("415 INVITE")->header("Accept") == kAcceptedTypes);
 }
 
 TEST_CASE("§14.2 our offer for an offerless re-INVITE could not be made: 488, nothing to undo") {

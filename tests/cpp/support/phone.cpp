@@ -153,7 +153,7 @@ void Phone::fail(DescriptionFailure failure) {
 
 void Phone::answerWell(const Question& question) {
   if (question.message && question.kind != EffectKind::RollbackOffer) {
-    applied.emplace_back(question.message->body());
+    applied.push_back(question.description);
   }
   const bool described =
       question.kind == EffectKind::NeedOffer || question.kind == EffectKind::NeedAnswer;
@@ -241,8 +241,15 @@ void Phone::carryOut(const Effect& effect) {
     case EffectKind::NeedAnswer:
     case EffectKind::ApplyAnswer:
     case EffectKind::RollbackOffer: {
-      const Question question{effect.kind, QuestionId{effect.b}, SessionId{effect.a},
-                              message(effect.c), effect.d == 1};
+      Question question{effect.kind, QuestionId{effect.b}, SessionId{effect.a}, message(effect.c),
+                        effect.d == 1};
+      if (const std::size_t nul = effect.text.find('\0'); nul != std::string::npos) {
+        question.contentType = effect.text.substr(0, nul);
+        question.description = effect.text.substr(nul + 1);
+      } else if (question.message) {
+        question.contentType = question.message->header(HeaderName::ContentType).value_or("");
+        question.description = question.message->body();
+      }
       CHECK(state(question.session) != SessionState::Terminated);
       if (habits.describes) {
         answerWell(question);

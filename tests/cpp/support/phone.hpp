@@ -45,6 +45,7 @@ class Phone {
     SessionId session;
     MessagePtr message;
     bool reinvite = false;
+    std::string contentType = {}, description = {};  ///< of an offer or answer to take
   };
   struct Request {
     SessionId session;
@@ -110,7 +111,7 @@ class Phone {
   std::vector<Request> requests;    ///< left for the test to answer
   std::vector<Effect> effects;      ///< all since the start, or since the test cleared them
   std::vector<std::string> logs;
-  std::vector<std::string> applied;  ///< the bodies of offers and answers that were taken
+  std::vector<std::string> applied;  ///< the offers and answers that were taken
   Habits habits;
   bool remembers = true;  ///< off in long runs: effects, logs and trace stay empty
   Core core;

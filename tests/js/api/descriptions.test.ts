@@ -2,11 +2,13 @@
 import { describe, expect, test } from "vitest";
 import {
   ContentTypeUnsupportedError,
+  Core,
   type Invitation,
   Inviter,
   SessionTerminatedError,
 } from "../../../js/src/index.js";
-import { titleOf } from "../support/remote.js";
+import { FakeDescriptionHandler } from "../support/fake-description-handler.js";
+import { header, titleOf } from "../support/remote.js";
 import { ours, type Stage, setStage, settled } from "../support/stage.js";
 
 const failure = new Error("the media's own error");
@@ -168,5 +170,94 @@ describe("promises settle soon", () => {
     };
     const { theirs } = await import("../support/stage.js");
     expect(await turns(ours)).toBeLessThanOrEqual(await turns(theirs));
+  });
+});
+
+describe("a description in a multipart body (RFC 5621)", () => {
+  const contentType = 'multipart/mixed; boundary="cut"';
+  const around = (description: string): string =>
+    `preamble\r\n--cut\r\nContent-Disposition: signal;handling=optional\r\nContent-Type: application/isup\r\n\r\n\x01\r\n--cut\r\nContent-Type: application/sdp\r\n\r\n${description}\r\n--cut--\r\n`;
+
+  /** The types that the handler is asked about and the descriptions that it is given. */
+  function recorded(): { asked: Array<unknown>; options: object } {
+    const asked: Array<unknown> = [];
+    const sessionDescriptionHandlerFactory = () => ({
+      close: () => undefined,
+      getDescription: () => Promise.resolve(FakeDescriptionHandler.answer),
+      hasDescription: (type: string) => {
+        asked.push(type);
+        return true;
+      },
+      setDescription: (body: string) => {
+        asked.push(body);
+        return Promise.resolve();
+      },
+      sendDtmf: () => true,
+    });
+    return { asked, options: { sessionDescriptionHandlerFactory } };
+  }
+
+  test("is what the handler gets of an INVITE, byte for byte, while the body stays whole", async () => {
+    const { asked, options } = recorded();
+    const stage = await setStage(ours, options);
+    const rung = new Promise<Invitation>((resolve) => {
+      stage.userAgent.delegate = { onInvite: resolve };
+    });
+    stage.remote.invite({ body: around(stage.remote.offer), contentType });
+    const invitation = await rung;
+    await invitation.accept();
+    expect(asked).toEqual(["application/sdp", stage.remote.offer]);
+    expect(invitation.body).toBe(around(stage.remote.offer));
+    expect(Core.getBody(invitation.request)?.contentType).toBe(contentType);
+    expect(titleOf(stage.transport.sent.at(-1) ?? "")).toBe("200 INVITE");
+  });
+
+  test("is what the handler gets of a 200", async () => {
+    const { asked, options } = recorded();
+    const stage = await setStage(ours, options);
+    const inviter = new Inviter(stage.userAgent, stage.target);
+    await inviter.invite();
+    stage.remote.answer("INVITE", 200, { body: around(stage.remote.offer), contentType });
+    await settled();
+    expect(asked).toEqual(["application/sdp", stage.remote.offer]);
+    expect(inviter.state).toBe("Established");
+  });
+
+  test("is what the handler gets of an ACK", async () => {
+    const { asked, options } = recorded();
+    const stage = await setStage(ours, options);
+    const rung = new Promise<Invitation>((resolve) => {
+      stage.userAgent.delegate = { onInvite: resolve };
+    });
+    stage.remote.invite({ body: "" });
+    await (await rung).accept();
+    stage.remote.ack(200, { body: around(stage.remote.offer), contentType });
+    await settled();
+    expect(asked).toEqual(["application/sdp", stage.remote.offer]);
+  });
+
+  test("SDP with a charset is application/sdp to the handler", async () => {
+    const { asked, options } = recorded();
+    const stage = await setStage(ours, options);
+    const rung = new Promise<Invitation>((resolve) => {
+      stage.userAgent.delegate = { onInvite: resolve };
+    });
+    stage.remote.invite({ contentType: "Application/SDP;charset=utf-8" });
+    await (await rung).accept();
+    expect(asked).toEqual(["application/sdp", stage.remote.offer]);
+  });
+
+  test("a required part that nobody understands refuses the call: 415, and nobody is called", async () => {
+    const stage = await setStage(ours);
+    stage.userAgent.delegate = { onInvite: () => stage.note("onInvite") };
+    stage.remote.invite({
+      body: around(stage.remote.offer).replace("optional", "required"),
+      contentType,
+    });
+    await settled();
+    const answer = stage.transport.sent.at(-1) ?? "";
+    expect(titleOf(answer)).toBe("415 INVITE");
+    expect(header(answer, "Accept")).toContain("multipart/mixed");
+    expect(stage.notes).not.toContain("onInvite");
   });
 });

@@ -13,8 +13,8 @@ export interface Body {
   content: string;
 }
 
-/** RFC 3261 §13.2.1: what a body is for when its Content-Disposition does not say. */
-function dispositionOf(contentType: string): string {
+/** @internal RFC 3261 §13.2.1: what a body is for when its Content-Disposition does not say. */
+export function dispositionOf(contentType: string): string {
   return contentType === "application/sdp" ? "session" : "render";
 }
 
@@ -27,16 +27,20 @@ export function fromBodyLegacy(bodyLegacy: string | { body: string; contentType:
   return { contentDisposition: dispositionOf(contentType), contentType, content: body };
 }
 
-/** Whether a value has the shape of a {@link Body}; the disposition may be missing. */
+/** Whether a value has the shape of a {@link Body}; the disposition may be missing. As in SIP.js, one that is there is enough. */
 // biome-ignore lint/suspicious/noExplicitAny: SIP.js's signature.
 export function isBody(body: any): body is Body {
-  if (!body || typeof body.content !== "string" || typeof body.contentType !== "string") {
-    return false;
-  }
-  return body.contentDisposition === undefined || typeof body.contentDisposition === "string";
+  if (!body) return false;
+  const { content, contentType, contentDisposition } = body;
+  if (contentDisposition !== undefined) return typeof contentDisposition === "string";
+  return typeof content === "string" && typeof contentType === "string";
 }
 
-/** The body of a message with its disposition filled in; undefined where there is none. */
+/**
+ * The body of a message with its disposition filled in; undefined where there is none. A multipart body is one body here, as
+ * in SIP.js; {@link getBodies} has its parts.
+ * @throws Error if the body has no type, or that of a request to be sent is not what its Content-Type header says.
+ */
 export function getBody(
   message: IncomingRequestMessage | IncomingResponseMessage | OutgoingRequestMessage | Body,
 ): Body | undefined {
@@ -47,6 +51,10 @@ export function getBody(
   if (message instanceof OutgoingRequestMessage) {
     const { body } = message;
     const disposition = message.getHeader("Content-Disposition");
+    const type = message.getHeader("Content-Type");
+    if (body && type && type !== body.contentType) {
+      throw new Error("Header content type header does not equal body content type.");
+    }
     return body && complete(body.body, body.contentType, disposition);
   }
   return complete(message.content, message.contentType, message.contentDisposition);
@@ -58,7 +66,7 @@ function complete(
   disposition: string | undefined,
 ): Body | undefined {
   if (!content) return undefined;
-  if (!contentType) throw new Error("Content type undefined.");
+  if (!contentType) throw new Error(`Content ${disposition ? "type" : "disposition"} undefined.`);
   return {
     contentDisposition: disposition ?? dispositionOf(contentType),
     contentType,

@@ -1,4 +1,5 @@
-export * from "./body.js";
+export { type Body, fromBodyLegacy, getBody, isBody } from "./body.js";
+export * from "./body-parts.js";
 export * from "./digest-authentication.js";
 export * from "./incoming-message.js";
 export * from "./incoming-request.js";

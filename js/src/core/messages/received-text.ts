@@ -47,12 +47,14 @@ export class ReceivedText implements PieceSource {
    * @param words - Its table.
    * @param isAscii - Whether every character is one byte.
    * @param logger - Is told of headers that do not parse when they are asked for.
+   * @param isMessage - Whether the text is a whole message, whose headers can be parsed together.
    */
   constructor(
     readonly text: string,
     words: Words,
     isAscii: boolean,
     readonly logger?: Logger | undefined,
+    private readonly isMessage = true,
   ) {
     this.words = words.array;
     this.from = words.from;
@@ -141,7 +143,7 @@ export class ReceivedText implements PieceSource {
     if (id === 0) return undefined;
     const value = this.valueOf(line);
     // Folds, and characters of several bytes: seldom enough to be parsed on their own.
-    if (value.length !== this.word(line, HeaderWord.ValueLength)) {
+    if (!this.isMessage || value.length !== this.word(line, HeaderWord.ValueLength)) {
       return parseHeaderValue(id, value);
     }
     if (this.starts.length === 0) this.structure();

@@ -94,6 +94,10 @@ export interface WasmModule {
   parseAuthorization(length: number): number;
   verifyAuthorization(length: number): boolean;
 
+  // bindings/body_binding.cpp
+  bodyParts(length: number): number;
+  parseSipfrag(length: number): number;
+
   // bindings/grammar_binding.cpp: 0 when the text does not parse.
   hostType(length: number): number;
   displayName(length: number): number;
