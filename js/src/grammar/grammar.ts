@@ -59,14 +59,23 @@ interface ListElement {
 
 function addressList(text: string): Array<ListElement> | undefined {
   const bytes = encode(text);
-  const place = (at: number): number =>
-    bytes.length === text.length ? at : decode(bytes.subarray(0, at)).length;
+  // They are asked for in order, so that no character is counted twice.
+  let countedBytes = 0;
+  let countedUnits = 0;
+  const place = (at: number): number => {
+    if (bytes.length === text.length) return at;
+    countedUnits += decode(bytes.subarray(countedBytes, at)).length;
+    countedBytes = at;
+    return countedUnits;
+  };
   // Folds become as many spaces, so that the offsets stay those of the input.
   const unfolded = text.replace(/[\r\n\0]/g, " ");
   const elements = elementsOf(headerId("Contact"), unfolded).flatMap((element: Element) => {
     const parsed = element.address();
     const { at, length } = element;
-    return parsed ? [{ position: place(at + length), offset: place(at), parsed }] : [];
+    if (!parsed) return [];
+    const offset = place(at);
+    return [{ position: place(at + length), offset, parsed }];
   });
   return elements.length > 0 ? elements : undefined;
 }

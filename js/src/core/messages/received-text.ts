@@ -112,8 +112,7 @@ export class ReceivedText implements PieceSource {
       this.word(line, HeaderWord.ValueAt),
       this.word(line, HeaderWord.ValueLength),
     );
-    // RFC 3261 §7.3.1: a fold counts as one space.
-    return value.includes("\n") ? value.replace(/[ \t]*\r?\n[ \t]+/g, " ") : value;
+    return value.includes("\n") ? unfolded(value) : value;
   }
 
   /** The first line of a header of headerNames; -1 if there is none. */
@@ -182,4 +181,20 @@ export class ReceivedText implements PieceSource {
   private word(line: number, word: HeaderWord): number {
     return this.words[this.from + MessageWord.Headers + line * HeaderWord.Count + word] as number;
   }
+}
+
+/**
+ * RFC 3261 §7.3.1: a fold counts as one space, and blanks before it with it. A pattern that begins with blanks would look at a
+ * long run of them once from each of its places.
+ */
+function unfolded(value: string): string {
+  const lines = value.split(/\r?\n[ \t]+/);
+  const last = lines.pop();
+  return [...lines.map(withoutTrailingBlanks), last].join(" ");
+}
+
+function withoutTrailingBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\t")) end--;
+  return text.slice(0, end);
 }
