@@ -29,7 +29,9 @@ Status checkHeaderLine(std::string_view line) {
   if (holdsLineBreak(line)) {
     return injected("The extra header" + (detail::isToken(name) ? " " + std::string(name) : ""));
   }
-  if (colon == std::string_view::npos || !detail::isToken(name)) {
+  // §7.3.1: a line that begins with white space goes on with the one above.
+  const bool isFold = name.data() != line.data();
+  if (colon == std::string_view::npos || !detail::isToken(name) || isFold) {
     return invalid("An extra header", "is not of the form \"Name: value\".");
   }
   if (isWrittenByLibrary(headerNameOf(name))) {

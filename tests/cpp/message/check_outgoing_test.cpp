@@ -132,6 +132,16 @@ TEST_CASE("§7.3.1: an extra header needs a name that is a token, and a colon") 
 }
 
 TEST_CASE(
+    "§7.3.1: an extra header does not begin with white space, which would fold the one above") {
+  for (const std::string line : {" X: y", "\tX: y", " \t X: y"}) {
+    CAPTURE(line);
+    const auto status = checkHeaders({"Subject: a", line}, std::nullopt);
+    REQUIRE_FALSE(status);
+    CHECK(status.error().code == ErrorCode::InvalidArgument);
+  }
+}
+
+TEST_CASE(
     "§8.1.1: an extra header may not replace what the library writes, under any of its names") {
   for (const std::string name :
        {"Via", "v", "From", "f", "To", "T", "Call-ID", "call-id", "i", "CSeq", "Max-Forwards",
