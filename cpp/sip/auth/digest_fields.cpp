@@ -38,7 +38,8 @@ std::optional<std::string> readValue(std::string_view text, std::size_t& at) {
 std::optional<DigestFields> DigestFields::parse(std::string_view value) {
   constexpr std::string_view kScheme = "Digest";
   value = trim(value);
-  if (!startsWithIgnoreCase(value, kScheme)) return std::nullopt;
+  // A NUL may stand behind a backslash, but no answer may repeat it.
+  if (!startsWithIgnoreCase(value, kScheme) || value.find('\0') != value.npos) return std::nullopt;
   value.remove_prefix(kScheme.size());
   if (value.empty() || kSpace.find(value.front()) == std::string_view::npos) return std::nullopt;
   return DigestFields(value);

@@ -121,6 +121,13 @@ TEST_CASE("RFC 7616 §3.3: a challenge that cannot be answered is none") {
 }
 
 TEST_CASE(
+    "RFC 3261 §25.1: a challenge with a NUL is none, since no Authorization of ours may hold it") {
+  using namespace std::string_view_literals;
+  CHECK_FALSE(parseChallenge("Digest realm=\"r\\\0\", nonce=\"n\""sv, false));
+  CHECK_FALSE(parseAuthorization("Digest response=\"r\", nonce=\"n\\\0\""sv));
+}
+
+TEST_CASE(
     "RFC 8760 §2.4: of several algorithms for one realm the topmost that we know is answered") {
   const Message response = responseWith(
       "WWW-Authenticate: Digest realm=\"r\", nonce=\"n1\", algorithm=SHA-3000\r\n"
