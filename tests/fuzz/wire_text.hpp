@@ -34,7 +34,12 @@ inline WireText wireText(std::string_view text) {
     text.remove_prefix(end + 2);
     if (line.empty()) break;
     CAPTURE(line);
-    CHECK(line.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos);
+    CHECK(line.find_first_of("\r\n") == std::string_view::npos);
+    // RFC 4475 §3.1.1.2: a quoted-pair may hide one.
+    for (std::size_t nul = line.find('\0'); nul != line.npos; nul = line.find('\0', nul + 1)) {
+      REQUIRE(nul > 0);
+      CHECK(line[nul - 1] == '\\');
+    }
     CHECK(line[0] != ' ');
     CHECK(line[0] != '\t');
     if (first) {
