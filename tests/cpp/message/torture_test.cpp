@@ -29,7 +29,9 @@ void checkAddress(const sip::NameAddrView& address, std::string_view tag, const 
 
 /// Each named parameter has that value; "" for one without.
 void checkParameters(std::string_view parameters, const Json& expected) {
-  for (const auto& [name, value] : expected.items()) {
+  for (const auto& item : expected.items()) {
+    const auto& name = item.key();  // a binding could not be captured
+    const auto& value = item.value();
     CAPTURE(name);
     CHECK(sip::findParameter(parameters, name) == value.get<std::string>());
   }
@@ -46,7 +48,9 @@ void checkUri(std::string_view text, const Json& expected) {
   const auto uri = sip::parseUri(text);
   REQUIRE(uri.has_value());
   CHECK(sip::toString(*uri) == text);
-  for (const auto& [part, value] : expected.items()) {
+  for (const auto& item : expected.items()) {
+    const auto& part = item.key();  // a binding could not be captured
+    const auto& value = item.value();
     CAPTURE(part);
     if (part == "scheme") CHECK(uri->scheme == value.get<std::string>());
     if (part == "user") CHECK(uri->user.value_or("") == value.get<std::string>());
@@ -115,7 +119,9 @@ void checkFact(const Message& message, const std::string& fact, const Json& expe
   } else if (fact == "viaParameters") {
     checkParameters(message.topVia().parameters, expected);
   } else if (fact == "lines") {
-    for (const auto& [name, count] : expected.items()) {
+    for (const auto& item : expected.items()) {
+      const auto& name = item.key();  // a binding could not be captured
+      const auto& count = item.value();
       CAPTURE(name);
       CHECK(message.header(name, count.get<std::size_t>()) == std::nullopt);
       if (count != 0) CHECK(message.header(name, count.get<std::size_t>() - 1) != std::nullopt);
