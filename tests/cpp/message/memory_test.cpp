@@ -54,6 +54,14 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
   return take(size);
 }
+// std::stable_sort asks this way, and an operator of the library's own would give it another kind
+// of block.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return take(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return take(size);
+}
 void operator delete(void* data) noexcept {
   give(data);
 }
