@@ -132,7 +132,8 @@ TEST_CASE("RFC 2046 §5.1 headers without content: their last line break may be 
   for (const std::string_view end :
        {"\r\n--b--", "\r\n\r\n--b--", "\r\n\r\n\r\n--b--", "\n--b--"}) {
     CAPTURE(end);
-    const Cut result = cut("--b\r\nContent-Type: text/plain" + std::string(end));
+    const std::string body = "--b\r\nContent-Type: text/plain" + std::string(end);
+    const Cut result = cut(body);
     REQUIRE(result.parts.size() == 1);
     CHECK(result.parts[0].contentType == "text/plain");
     CHECK(result.parts[0].content.empty());
