@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "message/support.hpp"
+#include "sip/message/structure/structure.hpp"
 
 using namespace sip::message_test;
 using sip::HeaderName;
@@ -15,6 +17,22 @@ namespace {
 constexpr std::string_view kFrom = "From: Alice <sip:alice@atlanta.example.com>;tag=1928301774";
 constexpr std::string_view kTo = "To: Bob <sip:bob@biloxi.example.com>";
 constexpr std::string_view kContact = "Contact: <sip:bob@192.0.2.4>";
+
+/// The texts of one part, from all lines of a header, as far as they parse.
+std::vector<std::string> parts(const Message& message, HeaderName header, sip::Part part) {
+  std::vector<std::string> result;
+  for (const sip::HeaderField& field : message.fields()) {
+    if (field.id != header) continue;
+    sip::Pieces pieces;
+    (void)sip::structure(message, field, pieces);
+    for (const sip::Piece& piece : pieces) {
+      if (piece.part == part) result.emplace_back(message.text().substr(piece.at, piece.length));
+    }
+  }
+  return result;
+}
+
+using Texts = std::vector<std::string>;
 
 }  // namespace
 
@@ -66,6 +84,7 @@ TEST_CASE("§20.10: one bad Contact does not cost the good one") {
   CHECK(contacts[0].uri == "sip:a@b");
   CHECK(contacts[0].parameter("expires") == "390");
   CHECK(message.contactUri() == "sip:a@b");
+  CHECK(parts(message, HeaderName::Contact, sip::Part::Uri).front() == "sip:a@b");
 }
 
 TEST_CASE("§8.1.3.3: responses with several Vias in one line and over several lines") {
@@ -73,6 +92,47 @@ TEST_CASE("§8.1.3.3: responses with several Vias in one line and over several l
   CHECK(message.topVia().sentBy == "df7jal23ls0d.invalid");
   CHECK(message.topVia().branch == "z9hG4bK776asdhds");
   CHECK(message.list(HeaderName::Via).size() == 3);
+  CHECK(parts(message, HeaderName::Via, sip::Part::Host) ==
+        Texts{"df7jal23ls0d.invalid", "bigbox3.site3.example.com", "10.1.3.33"});
+}
+
+TEST_CASE("§7.3.1: folds, compact names, any case, and spaces around ':', '=' and ';'") {
+  const Message message = parsed(
+      with(with(with(kInvite, kFrom, "F :\r\n \"Alice\"\r\n\t<sip:alice@h> ;  tAg =\r\n 1928"),
+                "Contact: <", "m\t:\t<"),
+           "Supported: outbound, 100rel", "K:outbound ,\r\n  100rel"));
+  CHECK(message.from().displayName == "Alice");
+  CHECK(message.from().uri == "sip:alice@h");
+  CHECK(message.fromTag() == "1928");
+  CHECK(message.contactUri() == "sip:alice@df7jal23ls0d.invalid;transport=ws");
+  CHECK(message.listHolds(HeaderName::Supported, "100REL"));
+  // Received as written, so that it can be sent on as written.
+  CHECK(message.header("from") == "\"Alice\"\r\n\t<sip:alice@h> ;  tAg =\r\n 1928");
+}
+
+TEST_CASE("§7.2: LF alone ends a line, in a message whose body keeps its own line ends") {
+  std::string text;
+  for (const char c : kInvite.substr(0, kInvite.find("\r\n\r\n") + 4)) {
+    if (c != '\r') text += c;
+  }
+  const Message message = parsed(text + "v=0\r\no=alice 1 1 IN IP4 0\r\n");
+  CHECK(message.fromTag() == "1928301774");
+  CHECK(message.cseq() == 314159);
+  CHECK(message.fields().size() == 10);
+  CHECK(message.body() == "v=0\r\no=alice 1 1 IN IP4 0\r\n");
+}
+
+TEST_CASE(
+    "§7.3.1: a value may hold \": \" and is not cut there; a repeated header keeps its values") {
+  const Message message =
+      parsed(with(kInvite, "Max-Forwards: 70",
+                  "Subject: Re: lunch: today\r\nX-Note: a\r\nRoute: <sip:p1;lr>\r\nx-note: b: c\r\n"
+                  "Route: <sip:p2;lr>,<sip:p3;lr>"));
+  CHECK(message.header(HeaderName::Subject) == "Re: lunch: today");
+  CHECK(message.header("X-Note", 0) == "a");
+  CHECK(message.header("X-Note", 1) == "b: c");
+  CHECK_FALSE(message.header("X-Note", 2).has_value());
+  CHECK(parts(message, HeaderName::Route, sip::Part::Host) == Texts{"p1", "p2", "p3"});
 }
 
 TEST_CASE("§18.1.2: a sent-by that differs from ours does not cost the response") {
@@ -104,6 +164,7 @@ TEST_CASE("§10.3: 'Contact: *' in a response has no URI and does no harm") {
   const Message message = parsed(with(kOk, kContact, "Contact: *"));
   CHECK_FALSE(message.contactUri().has_value());
   CHECK(message.header(HeaderName::Contact) == "*");
+  CHECK(parts(message, HeaderName::Contact, sip::Part::Element) == Texts{"*"});
 }
 
 TEST_CASE("Malformed optional headers cost only themselves") {
@@ -116,6 +177,19 @@ TEST_CASE("Malformed optional headers cost only themselves") {
                                       "Allow: \"INVITE, <ACK\r\n"
                                       "Route: \xff\xfe"));
   CHECK(message.callId() == "a84b4c76e66710@pc33.atlanta.example.com");
+  // Each of them says where it is wrong, and Allow, whose first word is good, is the only one to
+  // give anything.
+  int bad = 0;
+  for (const sip::HeaderField& field : message.fields()) {
+    sip::Pieces pieces;
+    const auto problem = sip::structure(message, field, pieces);
+    if (!problem) continue;
+    ++bad;
+    CHECK(problem.offset >= field.valueAt);
+    CHECK(problem.offset <= field.valueAt + field.valueLength);
+    CHECK_FALSE(problem.rule.empty());
+  }
+  CHECK(bad == 7);
   CHECK_FALSE(message.number(HeaderName::SessionExpires).has_value());
   CHECK_FALSE(message.number(HeaderName::MaxForwards).has_value());
   CHECK_FALSE(sip::parseNameAddr(*message.header(HeaderName::ReferTo)).has_value());
