@@ -19,7 +19,8 @@ struct BodyPart {
   std::string_view contentId;
   std::string_view contentEncoding;
   std::string_view transferEncoding;  ///< Content-Transfer-Encoding, which exists in parts only
-  std::string_view headers;           ///< all header lines of a part, with their line ends
+  std::string_view headers;           ///< all header lines of a part, with their line ends and the
+                                      ///< empty line behind them
   std::string_view content;           ///< exactly the bytes between the headers and the next
                                       ///< delimiter, whose line break is not content
 };
